@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/base/fd.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace limitest {
+
+Fd::~Fd() {
+  if (number_ >= 0) ::close(number_);
+}
+
+Result<Fd> open_at(int directory, const std::string& path, int flags, unsigned mode) {
+  const int number = ::openat(directory, path.c_str(), flags | O_CLOEXEC, mode);
+  if (number < 0) return std::unexpected(Error::from_errno(fmt::format("open {}", path)));
+  return Fd(number);
+}
+
+Result<std::string> read_whole(int fd) {
+  constexpr std::size_t chunk = 65536;
+  std::string text;
+  for (;;) {
+    const std::size_t have = text.size();
+    text.resize(have + chunk);
+    const ssize_t got = ::pread(fd, text.data() + have, chunk, static_cast<off_t>(have));
+    if (got < 0 && errno == EINTR) {
+      text.resize(have);
+      continue;
+    }
+    if (got < 0) return std::unexpected(Error::from_errno("read"));
+    text.resize(have + static_cast<std::size_t>(got));
+    if (got == 0) return text;
+  }
+}
+
+Result<std::string> read_file(const std::string& path) {
+  const Fd file = LIMITEST_TRY(open_at(AT_FDCWD, path, O_RDONLY));
+  auto text = read_whole(file.number());
+  if (!text) return std::unexpected(text.error().within(path));
+  return text;
+}
+
+Errno write_once(int fd, std::string_view text) {
+  const ssize_t put = ::write(fd, text.data(), text.size());
+  return put < 0 ? Errno{errno} : Errno{};
+}
+
+Result<> replace_file(const std::string& path, std::string_view content) {
+  const std::string beside = fmt::format("{}.{}.tmp", path, ::getpid());
+  Fd file = LIMITEST_TRY(open_at(AT_FDCWD, beside, O_WRONLY | O_CREAT | O_TRUNC, 0644));
+  std::size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t put = ::write(file.number(), content.data() + done, content.size() - done);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      const Error problem = Error::from_errno(fmt::format("write {}", beside));
+      (void)::unlink(beside.c_str());
+      return std::unexpected(problem);
+    }
+    done += static_cast<std::size_t>(put);
+  }
+  if (::rename(beside.c_str(), path.c_str()) == 0) return {};
+  const Error problem = Error::from_errno(fmt::format("rename to {}", path));
+  (void)::unlink(beside.c_str());
+  return std::unexpected(problem);
+}
+
+}  // namespace limitest

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/result/json_lines.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace limitest::result {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Workload output may hold any bytes; a line must stay valid JSON all the same.
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json to_json(const Step& step) {
+  Json json{{"text", step.text}, {"line", step.line}, {"outcome", to_string(step.outcome)}};
+  if (!step.expected.empty()) json["expected"] = step.expected;
+  if (!step.seen.empty()) json["seen"] = step.seen;
+  if (!step.slack.empty()) json["slack"] = step.slack;
+  json["at_ns"] = step.at.count();
+  json["took_ns"] = step.took.count();
+  return json;
+}
+
+// Samples are arrays [at_ns, usage, limit or null]: there are thousands of them.
+Json to_json(const Series& series) {
+  Json samples = Json::array();
+  for (const Sample& sample : series.samples)
+    samples.push_back({sample.at.count(), sample.usage, sample.limit ? Json(*sample.limit) : Json(nullptr)});
+  return {{"cgroup", series.cgroup}, {"samples", std::move(samples)}};
+}
+
+Json to_json(const Mark& mark) {
+  return {{"at_ns", mark.at.count()}, {"kind", mark.kind}, {"text", mark.text}};
+}
+
+Json to_json(const Evidence& evidence) {
+  return {{"title", evidence.title}, {"text", evidence.text}};
+}
+
+template <class Item>
+Json list_of(const std::vector<Item>& items) {
+  Json list = Json::array();
+  for (const Item& item : items) list.push_back(to_json(item));
+  return list;
+}
+
+Nanoseconds span_at(const Json& json, const char* key) {
+  return Nanoseconds(json.value(key, std::int64_t{0}));
+}
+
+std::string text_at(const Json& json, const char* key) {
+  return json.value(key, std::string());
+}
+
+template <class Item, class Read>
+std::vector<Item> read_list(const Json& json, const char* key, Read read) {
+  std::vector<Item> items;
+  if (!json.contains(key)) return items;
+  for (const Json& element : json.at(key)) items.push_back(read(element));
+  return items;
+}
+
+Step read_step(const Json& json) {
+  return {.text = text_at(json, "text"),
+          .line = json.value("line", 0),
+          .outcome = step_outcome_from_string(text_at(json, "outcome")).value_or(StepOutcome::not_reached),
+          .expected = text_at(json, "expected"),
+          .seen = text_at(json, "seen"),
+          .slack = text_at(json, "slack"),
+          .at = span_at(json, "at_ns"),
+          .took = span_at(json, "took_ns")};
+}
+
+Sample read_sample(const Json& json) {
+  const Json& limit = json.at(2);
+  return {.at = Nanoseconds(json.at(0).get<std::int64_t>()),
+          .usage = json.at(1).get<std::int64_t>(),
+          .limit = limit.is_null() ? std::nullopt : std::optional(limit.get<std::int64_t>())};
+}
+
+Series read_series(const Json& json) {
+  return {.cgroup = text_at(json, "cgroup"), .samples = read_list<Sample>(json, "samples", read_sample)};
+}
+
+Mark read_mark(const Json& json) {
+  return {.at = span_at(json, "at_ns"), .kind = text_at(json, "kind"), .text = text_at(json, "text")};
+}
+
+Evidence read_evidence(const Json& json) {
+  return {.title = text_at(json, "title"), .text = text_at(json, "text")};
+}
+
+Outcome read_outcome(const Json& json) {
+  Outcome outcome{.scenario = json.at("scenario").get<std::string>(),
+                  .claim = text_at(json, "claim"),
+                  .file = text_at(json, "file"),
+                  .line = json.value("line", 0),
+                  .verdict = verdict_from_string(text_at(json, "verdict")).value_or(Verdict::broken),
+                  .reason = text_at(json, "reason"),
+                  .kernel = text_at(json, "kernel"),
+                  .hierarchy = text_at(json, "hierarchy"),
+                  .started = span_at(json, "started_ns"),
+                  .duration = span_at(json, "duration_ns"),
+                  .steps = read_list<Step>(json, "steps", read_step),
+                  .timeline = read_list<Series>(json, "timeline", read_series),
+                  .marks = read_list<Mark>(json, "marks", read_mark),
+                  .evidence = read_list<Evidence>(json, "evidence", read_evidence)};
+  return outcome;
+}
+
+void read_run(const Json& json, Run& run) {
+  run.id = text_at(json, "run");
+  run.version = text_at(json, "version");
+  run.started = text_at(json, "started");
+  run.command = json.value("command", std::vector<std::string>());
+  const Json machine = json.value("machine", Json::object());
+  run.machine.host = text_at(machine, "host");
+  run.machine.kernel = text_at(machine, "kernel");
+  run.machine.hierarchy = text_at(machine, "hierarchy");
+  const Json facts = machine.value("facts", Json::object());
+  for (const auto& [label, value] : facts.items())
+    run.machine.facts.emplace_back(label, value.get<std::string>());
+}
+
+void read_line(const Json& json, Run& run) {
+  const std::string event = text_at(json, "event");
+  if (event == "run") {
+    read_run(json, run);
+  } else if (event == "start") {
+    run.in_flight.push_back(json.at("scenario").get<std::string>());
+  } else if (event == "end") {
+    run.outcomes.push_back(read_outcome(json));
+    std::erase(run.in_flight, run.outcomes.back().scenario);
+  } else if (event == "done") {
+    run.finished = true;
+    run.interrupted = json.value("interrupted", false);
+    run.duration = span_at(json, "duration_ns");
+  }
+}
+
+}  // namespace
+
+std::string run_line(const Run& run) {
+  Json facts = Json::object();
+  for (const auto& [label, value] : run.machine.facts) facts[label] = value;
+  return dump({{"event", "run"},
+               {"schema", schema_version},
+               {"run", run.id},
+               {"version", run.version},
+               {"started", run.started},
+               {"command", run.command},
+               {"machine",
+                {{"host", run.machine.host},
+                 {"kernel", run.machine.kernel},
+                 {"hierarchy", run.machine.hierarchy},
+                 {"facts", std::move(facts)}}}});
+}
+
+std::string start_line(const std::string& scenario, Nanoseconds since_start_of_run) {
+  return dump({{"event", "start"}, {"scenario", scenario}, {"started_ns", since_start_of_run.count()}});
+}
+
+std::string end_line(const Outcome& outcome) {
+  Json json{{"event", "end"},
+            {"scenario", outcome.scenario},
+            {"verdict", to_string(outcome.verdict)},
+            {"reason", outcome.reason},
+            {"started_ns", outcome.started.count()},
+            {"duration_ns", outcome.duration.count()},
+            {"claim", outcome.claim},
+            {"file", outcome.file},
+            {"line", outcome.line}};
+  if (!outcome.kernel.empty()) json["kernel"] = outcome.kernel;
+  if (!outcome.hierarchy.empty()) json["hierarchy"] = outcome.hierarchy;
+  json["steps"] = list_of(outcome.steps);
+  json["timeline"] = list_of(outcome.timeline);
+  json["marks"] = list_of(outcome.marks);
+  json["evidence"] = list_of(outcome.evidence);
+  return dump(json);
+}
+
+std::string done_line(const Run& run) {
+  Json counts = Json::object();
+  for (const Verdict verdict : all_verdicts) counts[std::string(to_string(verdict))] = count(run, verdict);
+  return dump({{"event", "done"},
+               {"counts", std::move(counts)},
+               {"interrupted", run.interrupted},
+               {"exit_status", exit_status(run)},
+               {"duration_ns", run.duration.count()}});
+}
+
+Result<Run> parse_json_lines(std::string_view text) {
+  Run run;
+  int number = 0;
+  while (!text.empty()) {
+    ++number;
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    const bool cut_short = end == std::string_view::npos;
+    text.remove_prefix(cut_short ? text.size() : end + 1);
+    if (line.empty()) continue;
+    try {
+      read_line(Json::parse(line), run);
+    } catch (const Json::exception& problem) {
+      if (cut_short) break;
+      return failure("line {} is no line of results: {}", number, problem.what());
+    }
+  }
+  if (run.version.empty())
+    return failure("no line with \"event\":\"run\": this is no results.jsonl of limitest");
+  return run;
+}
+
+Result<Outcome> parse_end_line(std::string_view line) {
+  try {
+    return read_outcome(Json::parse(line));
+  } catch (const Json::exception& problem) {
+    return failure("no \"end\" line: {}", problem.what());
+  }
+}
+
+}  // namespace limitest::result

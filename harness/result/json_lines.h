@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// results.jsonl: one JSON object a line, each with an "event".
+//   run    the first line: schema version, machine, command
+//   start  a scenario is about to run; what is in flight when a kernel panics
+//   end    it ended: verdict, reason, steps, timeline, evidence
+//   done   the last line: counts and exit status
+// A reader ignores keys and events it does not know; a change of meaning raises schema_version.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/base/result.h"
+#include "harness/result/model.h"
+
+namespace limitest::result {
+
+inline constexpr int schema_version = 1;
+
+std::string run_line(const Run& run);
+std::string start_line(const std::string& scenario, Nanoseconds since_start_of_run);
+std::string end_line(const Outcome& outcome);
+std::string done_line(const Run& run);
+
+// Reads back what the four above wrote. A line cut short at the end of the text (a crash) is left
+// out; the scenario it belonged to then stands in `in_flight`. Errors name the line's number.
+Result<Run> parse_json_lines(std::string_view text);
+
+// One "end" line, as a scenario's own process sends it.
+Result<Outcome> parse_end_line(std::string_view line);
+
+}  // namespace limitest::result
