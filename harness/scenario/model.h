@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scenario as plain typed values: all that read.h found in a file, checked. Nothing after this
+// sees YAML. Every name in it is known to exist, every size and duration is a number.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "harness/base/bytes.h"
+#include "harness/base/errno_name.h"
+#include "harness/cgroup/control_file.h"
+#include "harness/scenario/expression.h"
+
+namespace limitest::scenario {
+
+// Where something stands in its file, 1-based; columns count characters.
+struct Position {
+  int line = 0;
+  int column = 0;
+};
+
+// How a call that the kernel may refuse must end: with one of these errnos, or accepted if empty.
+struct Answer {
+  std::vector<Errno> errnos;
+};
+
+struct Write {
+  ControlRef target;
+  std::string value;  // as it goes to the kernel, without a newline
+  Answer answer;
+};
+
+// A cgroup made before the first step, parents before children.
+struct Cgroup {
+  std::string name;    // unique in the scenario, a single path component
+  std::string parent;  // another cgroup of the scenario; empty: the scenario's own top group
+  std::vector<Write> settings;
+  Position at;
+};
+
+struct Start {
+  std::string process;   // the name given by `as:`, by default the workload's
+  std::string workload;  // "grower"
+  std::string cgroup;
+  std::vector<std::pair<std::string, std::string>> parameters;  // as the workload's command line takes them
+};
+
+struct RunProgram {
+  std::string process;
+  std::vector<std::string> argv;  // argv[0] is looked up in PATH
+  std::string cgroup;
+};
+
+struct Expect {
+  Condition condition;
+  std::optional<Nanoseconds> within;   // must become true by then; none: the engine's default deadline
+  std::optional<Nanoseconds> lasting;  // `for:`: once true it must stay true that long
+};
+
+struct Move {
+  std::string process;
+  std::optional<int> thread;  // 0 is the leader; none: the whole process
+  std::string cgroup;
+  std::string through;  // "cgroup.procs" or "tasks" (v1) / "cgroup.threads" (v2)
+  Answer answer;
+};
+
+struct Signal {
+  int number;
+  std::string process;
+};
+
+struct Mkdir {
+  std::string name;
+  std::string parent;  // empty: the scenario's own top group
+  Answer answer;
+};
+
+struct Rmdir {
+  std::string cgroup;
+  Answer answer;
+};
+
+// Asks the kernel to notify us: cgroup.event_control on v1 (OOM, usage thresholds, pressure),
+// inotify on v2's events files, a PSI trigger on memory.pressure.
+struct Listen {
+  std::string listener;
+  ControlRef target;
+  std::string arguments;  // "8M" for a threshold, "low,hierarchy" for pressure; as the kernel takes them
+  Answer answer;
+};
+
+// Keeps the value of an expression under a name for later expressions.
+struct Save {
+  std::string name;
+  Formula formula;
+};
+
+enum class Order : std::uint8_t { release, again, finish };
+
+// Tells a workload what to do next, through its status page.
+struct Tell {
+  std::string process;
+  Order order;
+};
+
+struct Step {
+  std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Save, Tell> action;
+  Position at;
+};
+
+// What a machine must have; an unmet one makes the scenario a skip with a reason.
+struct Needs {
+  enum class Swap : std::uint8_t { any, none, some };
+  Swap swap = Swap::any;
+  std::optional<Bytes> free_memory;
+  std::vector<std::string> programs;  // found in PATH
+  std::optional<std::string> kernel;  // ">= 6.13", "< 5.11"
+  std::vector<std::string> files;     // control files beyond those the scenario names
+};
+
+struct Scenario {
+  std::string name;  // "oom/hard-limit-kills"; for a file outside a tree of scenarios its stem
+  std::string file;  // as given, for messages
+  std::string claim;
+  std::optional<cgroup::Hierarchy> hierarchy;  // none: runs on both
+  Needs needs;
+  std::optional<Nanoseconds> timeout;  // for the whole scenario
+  std::vector<Cgroup> cgroups;
+  std::vector<Step> steps;
+};
+
+}  // namespace limitest::scenario
