@@ -4,6 +4,8 @@
 #include <array>
 #include <ctime>
 
+#include "harness/base/retry.h"
+
 namespace limitest {
 
 Nanoseconds monotonic_now() {
@@ -19,6 +21,12 @@ std::string utc_now() {
   std::array<char, 32> text{};
   const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return {text.data(), length};
+}
+
+void nap(Nanoseconds span) {
+  const timespec pause{.tv_sec = static_cast<time_t>(span.count() / 1'000'000'000),
+                       .tv_nsec = static_cast<long>(span.count() % 1'000'000'000)};
+  ::clock_nanosleep(CLOCK_MONOTONIC, 0, &pause, nullptr);
 }
 
 }  // namespace limitest

@@ -47,5 +47,12 @@ std::unexpected<Error> failure(fmt::format_string<Args...> text, Args&&... args)
     std::move(result_of_try).value();                                             \
   })
 
+// The same for a Result<void>, as a statement.
+#define LIMITEST_TRY_VOID(...)                                  \
+  do {                                                          \
+    if (auto result_of_try = (__VA_ARGS__); !result_of_try)     \
+      return std::unexpected(std::move(result_of_try).error()); \
+  } while (false)
+
 #define LIMITEST_ASSERT(condition) \
   ((condition) ? void() : ::limitest::report_bug(#condition, __FILE__, __LINE__))

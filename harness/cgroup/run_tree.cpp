@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cgroup/run_tree.h"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+#include <unistd.h>
+
+#include "harness/base/fd.h"
+
+namespace limitest::cgroup {
+namespace {
+
+constexpr std::string_view prefix = "limitest-";
+constexpr Nanoseconds removal_budget = std::chrono::seconds(10);
+
+std::optional<unsigned long long> start_of(int pid) {
+  const auto stat = read_file(fmt::format("/proc/{}/stat", pid));
+  if (!stat) return std::nullopt;
+  // The second field may hold anything; the third begins behind the last parenthesis.
+  std::istringstream fields(stat->substr(stat->rfind(')') + 1));
+  std::string field;
+  constexpr int start_time = 22;
+  for (int number = 3; number <= start_time; ++number)
+    if (!(fields >> field)) return std::nullopt;
+  return std::stoull(field);
+}
+
+template <class Number>
+bool parse_whole(std::string_view text, Number& number) {
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, number);
+  return parsed.ec == std::errc{} && parsed.ptr == end;
+}
+
+// Our own group in this hierarchy, from /proc/self/cgroup; the mount point if it cannot be told.
+std::string own_group(const Location& location) {
+  std::istringstream lines(read_file("/proc/self/cgroup").value_or(""));
+  const std::string wanted = location.hierarchy == Hierarchy::v1 ? "memory" : "";
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t first = line.find(':');
+    const std::size_t second = line.find(':', first + 1);
+    const std::string controllers = "," + line.substr(first + 1, second - first - 1) + ",";
+    if (wanted.empty() ? controllers == ",," : controllers.find("," + wanted + ",") != std::string::npos)
+      return location.mount + (line.substr(second + 1) == "/" ? "" : line.substr(second + 1));
+  }
+  return location.mount;
+}
+
+std::vector<std::string> places(const Location& location) {
+  std::vector<std::string> all{location.mount};
+  if (std::string own = own_group(location); own != location.mount) all.push_back(std::move(own));
+  return all;
+}
+
+}  // namespace
+
+Owner this_process() {
+  const int pid = ::getpid();
+  return {pid, start_of(pid).value_or(0)};
+}
+
+bool is_alive(const Owner& owner) {
+  return start_of(owner.pid) == owner.start;
+}
+
+std::string tree_name(std::string_view time, const Owner& owner) {
+  return fmt::format("{}{}-{}-{}", prefix, time, owner.pid, owner.start);
+}
+
+std::optional<Owner> owner_of(std::string_view name) {
+  if (!name.starts_with(prefix)) return std::nullopt;
+  name.remove_prefix(prefix.size());
+  const std::size_t first = name.find('-');
+  const std::size_t second = name.find('-', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
+  Owner owner;
+  if (!parse_whole(name.substr(first + 1, second - first - 1), owner.pid)) return std::nullopt;
+  if (!parse_whole(name.substr(second + 1), owner.start)) return std::nullopt;
+  return owner;
+}
+
+Result<Group> make_run_tree(const Location& location, const std::string& name) {
+  Errno last;
+  for (const std::string& place : places(location)) {
+    const auto parent = Group::open(place, location.hierarchy);
+    if (!parent) continue;
+    auto tree = Group::create(*parent, name);
+    if (!tree) {
+      last = tree.error();
+      continue;
+    }
+    if (location.hierarchy == Hierarchy::v2) {
+      (void)parent->write("cgroup.subtree_control", "+memory");
+      if (const Errno answer = tree->write("cgroup.subtree_control", "+memory"); !answer.accepted()) {
+        (void)tree->remove();
+        return failure("cannot pass the memory controller on below {}: {}", tree->path(), answer.described());
+      }
+    }
+    return std::move(*tree);
+  }
+  return failure("cannot make a cgroup in {}: {}; run as root, or in a delegated scope", location.mount,
+                 last.described());
+}
+
+std::vector<std::string> run_trees(const Location& location) {
+  std::vector<std::string> found;
+  for (const std::string& place : places(location)) {
+    const auto parent = Group::open(place, location.hierarchy);
+    if (!parent) continue;
+    for (const std::string& name : parent->children())
+      if (owner_of(name)) found.push_back(place + "/" + name);
+  }
+  return found;
+}
+
+Result<std::vector<std::string>> remove_stale_trees(const Location& location) {
+  std::vector<std::string> removed;
+  for (const std::string& path : run_trees(location)) {
+    const auto owner = owner_of(path.substr(path.rfind('/') + 1));
+    if (!owner || is_alive(*owner)) continue;
+    const auto tree = Group::open(path, location.hierarchy);
+    if (!tree) continue;
+    LIMITEST_TRY_VOID(empty_and_remove(*tree, removal_budget));
+    removed.push_back(path);
+  }
+  return removed;
+}
+
+}  // namespace limitest::cgroup

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one subtree a run makes: limitest-TIME-PID-START. The name carries the owner's pid and start
+// time, so that a later run knows, by the name alone, what a dead run left behind; nothing else is
+// ever touched.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/cgroup/group.h"
+#include "harness/cgroup/location.h"
+
+namespace limitest::cgroup {
+
+// The process a tree belongs to. `start` (clock ticks since boot, field 22 of /proc/PID/stat) tells
+// it from a later process with the same pid.
+struct Owner {
+  int pid = 0;
+  unsigned long long start = 0;
+  friend bool operator==(const Owner&, const Owner&) = default;
+};
+
+Owner this_process();
+bool is_alive(const Owner& owner);
+
+// "20261123T200607" and an owner as a name, and back; none for a name that is not ours.
+std::string tree_name(std::string_view time, const Owner& owner);
+std::optional<Owner> owner_of(std::string_view name);
+
+// Makes the tree in the root of the hierarchy, or below our own group where we may not write there.
+Result<Group> make_run_tree(const Location& location, const std::string& name);
+
+// What dead runs left behind, removed. Returns the paths; an error if one resists.
+Result<std::vector<std::string>> remove_stale_trees(const Location& location);
+
+// Trees of ours that are there now, whoever owns them.
+std::vector<std::string> run_trees(const Location& location);
+
+}  // namespace limitest::cgroup

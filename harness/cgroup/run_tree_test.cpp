@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cgroup/run_tree.h"
+
+#include <gtest/gtest.h>
+
+namespace limitest::cgroup {
+namespace {
+
+TEST(TreeNames, CarryTheirOwnerThereAndBack) {
+  const Owner owner{4711, 123456};
+  const std::string name = tree_name("20261123T200607", owner);
+  EXPECT_EQ(name, "limitest-20261123T200607-4711-123456");
+  EXPECT_EQ(owner_of(name), owner);
+}
+
+TEST(TreeNames, OfOthersAreNotOurs) {
+  for (const char* foreign :
+       {"limitest", "limitest-", "limitest-mine", "limitest-a-b-c", "limitest-x-1", "system.slice",
+        "limitest-20261123T200607-4711-123456-more", "mylimitest-20261123T200607-4711-1"})
+    EXPECT_FALSE(owner_of(foreign)) << foreign;
+}
+
+TEST(Owners, AreAliveOnlyWithTheSameStart) {
+  Owner owner = this_process();
+  EXPECT_TRUE(is_alive(owner));
+  owner.start += 1;
+  EXPECT_FALSE(is_alive(owner));
+  EXPECT_FALSE(is_alive({.pid = 0x7ffffff0, .start = 1}));
+}
+
+}  // namespace
+}  // namespace limitest::cgroup

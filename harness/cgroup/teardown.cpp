@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <csignal>
+
+#include <fmt/ranges.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "harness/base/clock.h"
+#include "harness/base/retry.h"
+#include "harness/cgroup/group.h"
+
+namespace limitest::cgroup {
+namespace {
+
+// Deepest first. Groups that vanish meanwhile are somebody else's success.
+void collect(const Group& group, std::vector<Group>& all, bool itself) {
+  for (const std::string& name : group.children())
+    if (auto below = group.child(name)) {
+      collect(*below, all, false);
+      all.push_back(std::move(*below));
+    }
+  if (itself)
+    if (auto same = Group::open(group.path(), group.hierarchy())) all.push_back(std::move(*same));
+}
+
+bool still_member(const Group& group, int pid) {
+  const std::vector<int> now = group.processes();
+  return std::ranges::find(now, pid) != now.end();
+}
+
+// A pid from cgroup.procs may be re-used at any moment: signal it through a pidfd that was opened
+// while the group still listed it.
+void kill_member(const Group& group, int pid) {
+  const Fd task(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+  if (!task || !still_member(group, pid)) return;
+  (void)::syscall(SYS_pidfd_send_signal, task.number(), SIGKILL, nullptr, 0);
+}
+
+bool kill_once(const std::vector<Group>& groups) {
+  bool empty = true;
+  for (const Group& group : groups) {
+    if (group.hierarchy() == Hierarchy::v2) (void)group.write("cgroup.kill", "1");
+    for (const int pid : group.processes()) {
+      empty = false;
+      kill_member(group, pid);
+    }
+  }
+  return empty;
+}
+
+// A task that does not die of SIGKILL may wait for memory in a place that is not killable.
+void let_go(const std::vector<Group>& groups) {
+  for (const Group& group : groups) {
+    if (group.hierarchy() == Hierarchy::v1) {
+      (void)group.write("memory.memsw.limit_in_bytes", "-1");
+      (void)group.write("memory.limit_in_bytes", "-1");
+      (void)group.write("memory.oom_control", "0");
+    } else {
+      (void)group.write("memory.high", "max");
+      (void)group.write("memory.max", "max");
+      (void)group.write("cgroup.freeze", "0");
+    }
+  }
+}
+
+std::string leftovers(const std::vector<Group>& groups) {
+  std::vector<std::string> all;
+  for (const Group& group : groups)
+    for (const int pid : group.processes()) all.push_back(fmt::format("{}", pid));
+  return fmt::format("{}", fmt::join(all, ", "));
+}
+
+Result<> remove_group(const Group& group, Nanoseconds deadline) {
+  Errno answer;
+  const bool gone = retry_until(deadline, [&] {
+    answer = group.remove();
+    return answer.accepted() || answer.code == ENOENT;
+  });
+  if (gone) return {};
+  return failure("cgroup {} cannot be removed: {}; processes in it: {}", group.path(), answer.described(),
+                 group.processes().size());
+}
+
+}  // namespace
+
+Result<> empty_and_remove(const Group& top, Nanoseconds budget) {
+  std::vector<Group> groups;
+  collect(top, groups, true);
+  const Nanoseconds start = monotonic_now();
+  bool relaxed = false;
+  const bool empty = retry_until(start + budget, [&] {
+    if (kill_once(groups)) return true;
+    if (!relaxed && monotonic_now() > start + budget / 4) {
+      let_go(groups);
+      relaxed = true;
+    }
+    return false;
+  });
+  if (!empty)
+    return failure("processes in {} outlive SIGKILL: {}; see /proc/PID/stack", top.path(), leftovers(groups));
+  for (const Group& group : groups) LIMITEST_TRY_VOID(remove_group(group, start + 2 * budget));
+  return {};
+}
+
+}  // namespace limitest::cgroup

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/process/spawn.h"
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace limitest::process {
+namespace {
+
+// What parent and child share while the parent is suspended. Plain data, prepared before the clone.
+struct Handover {
+  const char* path;
+  char* const* argv;
+  char* const* environment;
+  int attach;
+  int status;
+  int output;
+  bool die_with_parent;
+  int parent;
+  // Written by the child:
+  volatile int stage;
+  volatile int code;
+};
+
+constexpr int not_failed = -1;
+
+int fail_at(Handover* handover, SpawnFailure::Stage stage) {
+  handover->code = errno;
+  handover->stage = static_cast<int>(stage);
+  ::_exit(127);
+}
+
+// Out of the harness's protection (if any): the OOM killer must see the workload as it sees others.
+void drop_oom_protection() {
+  const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file < 0) return;
+  (void)!::write(file, "0", 1);
+  ::close(file);
+}
+
+void restore_signals() {
+  sigset_t none;
+  ::sigemptyset(&none);
+  struct sigaction ordinary {};
+  ordinary.sa_handler = SIG_DFL;
+  ::sigaction(SIGPIPE, &ordinary, nullptr);
+  ::sigaction(SIGALRM, &ordinary, nullptr);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+bool arrange_descriptors(const Handover* handover) {
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (nothing < 0) return false;
+  const int output = handover->output >= 0 ? handover->output : nothing;
+  if (::dup2(nothing, STDIN_FILENO) < 0) return false;
+  if (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(output, STDERR_FILENO) < 0) return false;
+  if (handover->status < 0) return true;
+  if (handover->status == status_descriptor) return ::fcntl(status_descriptor, F_SETFD, 0) == 0;
+  return ::dup2(handover->status, status_descriptor) >= 0;
+}
+
+// Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
+__attribute__((no_sanitize("address", "undefined"))) int child_main(void* argument) {
+  auto* handover = static_cast<Handover*>(argument);
+  if (handover->attach >= 0 && ::write(handover->attach, "0", 1) != 1)
+    return fail_at(handover, SpawnFailure::Stage::attach);
+  ::setsid();
+  if (handover->die_with_parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != handover->parent) ::_exit(127);
+  }
+  drop_oom_protection();
+  restore_signals();
+  if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
+  ::execve(handover->path, handover->argv, handover->environment);
+  return fail_at(handover, SpawnFailure::Stage::exec);
+}
+
+// The child's stack, with a guard page below; ours is in use by the suspended parent.
+class ChildStack {
+ public:
+  ChildStack()
+      : base_(::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0)) {
+    if (base_ != MAP_FAILED) ::mprotect(base_, guard, PROT_NONE);
+  }
+  ~ChildStack() {
+    if (base_ != MAP_FAILED) ::munmap(base_, size);
+  }
+  ChildStack(const ChildStack&) = delete;
+  ChildStack& operator=(const ChildStack&) = delete;
+
+  explicit operator bool() const { return base_ != MAP_FAILED; }
+  [[nodiscard]] void* top() const { return static_cast<char*>(base_) + size; }
+
+ private:
+  static constexpr std::size_t size = 65536;
+  static constexpr std::size_t guard = 4096;
+  void* base_;
+};
+
+// Signals stay out while parent and child share memory: a handler must not run on the child's side.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::sigprocmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsBlocked() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
+
+std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
+  std::vector<char*> argv;
+  argv.reserve(request.argv.size() + 1);
+  for (const std::string& argument : request.argv) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  Handover handover{.path = request.path.c_str(),
+                    .argv = argv.data(),
+                    .environment = ::environ,
+                    .attach = request.attach,
+                    .status = request.status,
+                    .output = request.output,
+                    .die_with_parent = request.die_with_parent,
+                    .parent = ::getpid(),
+                    .stage = not_failed,
+                    .code = 0};
+  static const ChildStack stack;
+  if (!stack) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{ENOMEM}});
+  int pidfd = -1;
+  int pid = -1;
+  {
+    const SignalsBlocked blocked;
+    pid = ::clone(child_main, stack.top(), CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &handover, &pidfd);
+  }
+  if (pid < 0) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{errno}});
+  Child child{pid, Fd(pidfd)};
+  if (handover.stage == not_failed) return child;
+  ::waitid(P_PID, static_cast<id_t>(pid), nullptr, WEXITED);
+  return std::unexpected(
+      SpawnFailure{static_cast<SpawnFailure::Stage>(handover.stage), Errno{handover.code}});
+}
+
+std::string to_string(const SpawnFailure& failure) {
+  constexpr const char* stages[] = {"make a process", "attach to the cgroup", "prepare the process", "exec"};
+  return fmt::format("{}: {}", stages[static_cast<int>(failure.stage)], failure.answer.described());
+}
+
+}  // namespace limitest::process

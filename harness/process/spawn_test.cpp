@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/process/spawn.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "harness/process/exit_status.h"
+#include "harness/process/output_page.h"
+#include "harness/process/task_state.h"
+
+namespace limitest::process {
+namespace {
+
+constexpr int patience_ms = 20'000;
+
+ExitStatus wait_for(const Child& child) {
+  pollfd asked{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
+  EXPECT_EQ(::poll(&asked, 1, patience_ms), 1);
+  const auto status = reap(child.pidfd.number());
+  EXPECT_TRUE(status);
+  return status.value_or(ExitStatus{});
+}
+
+Child shell(const std::string& script, int output = -1) {
+  auto child = spawn({.path = "/bin/sh", .argv = {"sh", "-c", script}, .output = output});
+  EXPECT_TRUE(child) << to_string(child.error());
+  return std::move(*child);
+}
+
+TEST(Spawn, ReportsHowTheProgramEnded) {
+  EXPECT_EQ(wait_for(shell("exit 7")).to_string(), "exited with status 7");
+  EXPECT_EQ(wait_for(shell("kill -TERM $$")).to_string(), "was killed by SIGTERM");
+}
+
+TEST(Spawn, NamesTheCallThatFailed) {
+  const auto child = spawn({.path = "/nonexistent/program", .argv = {"program"}});
+  ASSERT_FALSE(child);
+  EXPECT_EQ(child.error().stage, SpawnFailure::Stage::exec);
+  EXPECT_EQ(child.error().answer.name(), "ENOENT");
+}
+
+TEST(Spawn, ARefusedAttachIsTheKernelsAnswer) {
+  const Fd no_cgroup = std::move(*open_at(AT_FDCWD, "/dev/full", O_WRONLY));
+  const auto child = spawn({.path = "/bin/true", .argv = {"true"}, .attach = no_cgroup.number()});
+  ASSERT_FALSE(child);
+  EXPECT_EQ(child.error().stage, SpawnFailure::Stage::attach);
+  EXPECT_EQ(child.error().answer.name(), "ENOSPC");
+}
+
+TEST(Spawn, PassesNoDescriptorsButTheThree) {
+  const auto page = OutputPage::create(4096);
+  ASSERT_TRUE(page);
+  wait_for(shell("ls /proc/self/fd | wc -l", page->descriptor()));
+  EXPECT_EQ(page->text(), "4\n");  // 0, 1, 2 and the listing itself
+}
+
+TEST(OutputPage, KeepsWhatFitsAndRefusesTheRest) {
+  const auto page = OutputPage::create(4096);
+  ASSERT_TRUE(page);
+  wait_for(shell("echo begin; head -c 100000 /dev/zero", page->descriptor()));
+  EXPECT_EQ(page->text().substr(0, 6), "begin\n");
+  EXPECT_LE(page->text().size(), 4096U);
+}
+
+TEST(TaskState, IsReadPastANameWithParentheses) {
+  const auto state = parse_task_state("42 (a (b) c) D 1 2 3 4 5 6 7 8 9 10 70 30 0 0 20 0 1 0 555 0 0");
+  ASSERT_TRUE(state);
+  EXPECT_EQ(state->letter, 'D');
+  EXPECT_EQ(state->ticks, 100U);
+  EXPECT_FALSE(parse_task_state("42 (short"));
+}
+
+TEST(TaskState, ListsTheLeaderFirst) {
+  EXPECT_EQ(threads_of(::getpid()).front(), ::getpid());
+}
+
+}  // namespace
+}  // namespace limitest::process
