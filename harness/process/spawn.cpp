@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -60,9 +61,14 @@ bool arrange_descriptors(const Handover* handover) {
   const int output = handover->output >= 0 ? handover->output : nothing;
   if (::dup2(nothing, STDIN_FILENO) < 0) return false;
   if (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(output, STDERR_FILENO) < 0) return false;
-  if (handover->status < 0) return true;
   if (handover->status == status_descriptor) return ::fcntl(status_descriptor, F_SETFD, 0) == 0;
-  return ::dup2(handover->status, status_descriptor) >= 0;
+  return handover->status < 0 || ::dup2(handover->status, status_descriptor) >= 0;
+}
+
+// What we inherited ourselves without close-on-exec must not reach the program either.
+void close_the_rest(const Handover* handover) {
+  const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
+  (void)::syscall(SYS_close_range, first, ~0U, 0);
 }
 
 // Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
@@ -78,6 +84,7 @@ __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argume
   drop_oom_protection();
   restore_signals();
   if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
+  close_the_rest(handover);
   ::execve(handover->path, handover->argv, handover->environment);
   return fail_at(handover, SpawnFailure::Stage::exec);
 }
