@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/commands.h"
+#include "harness/cli/selection.h"
+#include "harness/cli/terminal.h"
+
+namespace limitest::cli {
+namespace {
+
+int run(const Arguments& arguments) {
+  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(1));
+  for (const std::string& problem : selection.problems) print(problem);
+  if (!selection.problems.empty()) {
+    complain(fmt::format("{} problems; nothing was run", selection.problems.size()));
+    return bad_usage;
+  }
+  print(fmt::format("{} scenarios in {} files are well-formed\n", selection.scenarios.size(),
+                    selection.sources.size()));
+  return ok;
+}
+
+}  // namespace
+
+const Command check_command{.name = "check",
+                            .words = "[NAME|FILE|DIR]...",
+                            .summary = "check scenario files and run nothing",
+                            .description =
+                                "Reads scenario files and reports all their errors at once, each as "
+                                "file:line:column with the line, a caret and the nearest right word. Exit "
+                                "status 0: well-formed, 2: not.",
+                            .options = {},
+                            .run = run};
+
+}  // namespace limitest::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every command's description; each is defined in the file of its name.
+#pragma once
+
+#include "harness/cli/command.h"
+
+namespace limitest::cli {
+
+extern const Command check_command;
+extern const Command clean_command;
+extern const Command doctor_command;
+extern const Command guard_command;
+extern const Command list_command;
+extern const Command play_command;
+extern const Command reference_command;
+extern const Command report_command;
+extern const Command run_command;
+extern const Command show_command;
+
+}  // namespace limitest::cli

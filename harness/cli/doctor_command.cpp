@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+
+#include <fmt/ranges.h>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/selection.h"
+#include "harness/cli/terminal.h"
+#include "harness/engine/session.h"
+
+namespace limitest::cli {
+namespace {
+
+void heading(std::string_view text) {
+  print(fmt::format("\n{}\n", text));
+}
+
+void row(std::string_view label, std::string_view value) {
+  print(fmt::format("  {:<24} {}\n", label, value));
+}
+
+void show_machine(const engine::Machine& machine) {
+  print(fmt::format("kernel {} on {} ({})\n", machine.kernel, machine.host, machine.architecture));
+  for (const auto& [label, value] : describe(machine).facts) row(label, value);
+  row("configuration", machine.configuration_source.empty()
+                           ? "not readable (looked in /boot, /usr/lib/modules)"
+                           : machine.configuration_source);
+  for (const std::string& line : machine.configuration) row("", line);
+}
+
+void show_controllers() {
+  heading("cgroup hierarchies");
+  const auto text = read_file("/proc/self/mountinfo");
+  const auto mounts = cgroup::parse_mountinfo(text.value_or(""));
+  if (mounts.empty()) row("none", "no cgroup filesystem is mounted");
+  for (const cgroup::Mount& mount : mounts) {
+    std::string controllers = mount.options;
+    if (mount.type == "cgroup2") {
+      controllers = read_file(mount.point + "/cgroup.controllers").value_or("");
+      if (controllers.size() <= 1) controllers = "no controllers";
+      if (controllers.ends_with('\n')) controllers.pop_back();
+    }
+    row(mount.type == "cgroup2" ? "v2" : "v1", fmt::format("{}: {}", mount.point, controllers));
+  }
+}
+
+void show_files(const engine::Probes& probes, cgroup::Hierarchy hierarchy) {
+  heading(fmt::format("control files of hierarchy {}", to_string(hierarchy)));
+  std::vector<std::string> missing;
+  std::vector<std::string> present;
+  for (const cgroup::ControlFile& file : cgroup::control_files()) {
+    if (!(hierarchy == cgroup::Hierarchy::v1 ? file.v1 : file.v2)) continue;
+    const std::string name(file.name);
+    (probes.has_control_file(name) ? present : missing).push_back(name);
+  }
+  row(fmt::format("present ({})", present.size()), "");
+  for (const std::string& name : present) row("", name);
+  row(fmt::format("missing ({})", missing.size()), missing.empty() ? "none" : "");
+  for (const std::string& name : missing) row("", name);
+}
+
+// Scenarios with the same reason share a line.
+void show_skips(const engine::Machine& machine, const engine::Probes& probes) {
+  const Selection all = select({}, built_in_catalogue(), false);
+  std::map<std::string, std::vector<std::string>> reasons;
+  for (const Selected& one : all.scenarios)
+    if (const auto reason = reason_to_skip(one.scenario, machine, probes))
+      reasons[*reason].push_back(one.scenario.name);
+  std::size_t skipped = 0;
+  for (const auto& [reason, names] : reasons) skipped += names.size();
+  heading(fmt::format("of {} built-in scenarios, {} run here and {} are skipped", all.scenarios.size(),
+                      all.scenarios.size() - skipped, skipped));
+  for (const auto& [reason, names] : reasons) {
+    print(fmt::format("  {}\n", reason));
+    for (const std::string& name : names) print(fmt::format("      {}\n", name));
+  }
+}
+
+int run(const Arguments&) {
+  const engine::Machine machine = engine::look_at_machine();
+  show_machine(machine);
+  show_controllers();
+  if (!machine.location) {
+    heading(machine.no_controller);
+    return failed;
+  }
+  const auto programs = engine::find_programs();
+  auto session = programs ? engine::Session::open(machine, *programs) : std::unexpected(programs.error());
+  if (!session) {
+    heading("nothing can run here: " + session.error().message);
+    return failed;
+  }
+  const engine::Probes probes = session->probes();
+  show_files(probes, machine.location->hierarchy);
+  const auto slack = session->measure_slack(machine, *programs);
+  heading("what a reading may be off by");
+  row("charge stock", slack ? slack->explain_charged(0) : slack.error().message);
+  show_skips(machine, probes);
+  return ok;
+}
+
+}  // namespace
+
+const Command doctor_command{
+    .name = "doctor",
+    .words = "",
+    .summary = "tell what this machine can test, what it cannot, and why",
+    .description =
+        "Shows the hierarchy of each controller and where it is mounted, kernel, configuration and boot "
+        "parameters that matter, every control file present or missing, and which built-in scenarios will "
+        "be skipped and how to change that. Exit status 0: scenarios can run here, 1: none can.",
+    .options = {},
+    .run = run};
+
+}  // namespace limitest::cli

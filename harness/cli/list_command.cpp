@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/commands.h"
+#include "harness/cli/selection.h"
+#include "harness/cli/terminal.h"
+
+namespace limitest::cli {
+namespace {
+
+int run(const Arguments& arguments) {
+  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(2));
+  for (const std::string& problem : selection.problems) complain(problem);
+  if (!selection.problems.empty()) return bad_usage;
+  for (const Selected& one : selection.scenarios) {
+    const std::string hierarchy =
+        one.scenario.hierarchy ? std::string(to_string(*one.scenario.hierarchy)) : "both";
+    print(arguments.has("names")
+              ? one.scenario.name + "\n"
+              : fmt::format("{:<44} {:<5} {}\n", one.scenario.name, hierarchy, one.scenario.claim));
+  }
+  return ok;
+}
+
+constexpr Option options[] = {{"--names", "", "print the names alone"}};
+
+}  // namespace
+
+const Command list_command{.name = "list",
+                           .words = "[NAME|FILE|DIR]...",
+                           .summary = "list scenarios, with hierarchy and claim",
+                           .description =
+                               "Lists the built-in scenarios, or those named: a name, a folder or a pattern "
+                               "of built-in ones, a file, or a directory of files.",
+                           .options = options,
+                           .run = run};
+
+}  // namespace limitest::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "harness/base/nearest.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/man_page.h"
+#include "harness/cli/selection.h"
+#include "harness/cli/terminal.h"
+#include "harness/scenario/schema.h"
+
+namespace limitest::cli {
+namespace {
+
+struct Page {
+  std::string_view name;
+  std::string (*make)();
+};
+
+constexpr std::array pages{
+    Page{"language", [] { return scenario::language_reference(built_in_catalogue()); }},
+    Page{"schema", [] { return scenario::json_schema(); }},
+    Page{"man", [] { return man_page(); }},
+    Page{"commands", [] { return command_list(); }},
+};
+
+int run(const Arguments& arguments) {
+  std::vector<std::string> known;
+  for (const Page& page : pages) known.emplace_back(page.name);
+  const std::string wanted = arguments.words.size() == 1 ? arguments.words[0] : "";
+  for (const Page& page : pages)
+    if (page.name == wanted) {
+      print(page.make());
+      return ok;
+    }
+  complain(fmt::format("reference: no page '{}'{}", wanted, suggestion(wanted, known)));
+  return bad_usage;
+}
+
+}  // namespace
+
+const Command reference_command{
+    .name = "reference",
+    .words = "language|schema|man|commands",
+    .summary = "print a reference page made from the tables the program uses",
+    .description =
+        "language: all that a scenario file may say, as Markdown. schema: the same as a JSON Schema, for "
+        "editors. man: the manual page, for man -l. commands: the list of commands, as Markdown.",
+    .options = {},
+    .run = run};
+
+}  // namespace limitest::cli

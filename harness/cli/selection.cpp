@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/selection.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include <fnmatch.h>
+
+#include "harness/base/embedded.h"
+#include "harness/base/fd.h"
+#include "harness/base/nearest.h"
+#include "harness/scenario/diagnostics.h"
+#include "harness/scenario/read.h"
+
+namespace limitest::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t largest_file = 1U << 20U;
+
+std::string without_ending(std::string name) {
+  for (const char* ending : {".yaml", ".yml"})
+    if (name.ends_with(ending)) name.resize(name.size() - std::string_view(ending).size());
+  return name;
+}
+
+bool is_scenario_file(const fs::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
+
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : builtin_scenario_files())
+    names.push_back(without_ending(std::string(file.name)));
+  return names;
+}
+
+struct Selector {
+  const scenario::Catalogue& catalogue;
+  bool colour;
+  Selection selection;
+
+  void add(const std::vector<std::string>& words) {
+    if (words.empty()) add_built_in("*", "");
+    for (const std::string& word : words) add_word(word);
+    refuse_duplicates();
+  }
+
+ private:
+  void add_word(const std::string& word) {
+    std::error_code none;
+    const fs::path path(word);
+    // An instance of a matrix, "name[size=1M]", is picked out of its file.
+    const std::string instance = word.ends_with(']') ? word.substr(0, word.find('[')) : "";
+    if (fs::is_directory(path, none) && !is_built_in_folder(word)) return add_directory(path);
+    if (fs::exists(path, none) && !fs::is_directory(path, none))
+      return add_file(path, without_ending(path.filename()));
+    if (add_built_in(instance.empty() ? without_ending(word) : instance, instance.empty() ? "" : word))
+      return;
+    std::vector<std::string> known = built_in_names();
+    if (is_scenario_file(path))
+      selection.problems.push_back(fmt::format("{}: no such file\n", word));
+    else
+      selection.problems.push_back(
+          fmt::format("no scenario, file or directory '{}'{}; `limitest list` shows all\n", word,
+                      suggestion(word, known)));
+  }
+
+  static bool is_built_in_folder(const std::string& word) {
+    return std::ranges::any_of(builtin_scenario_files(),
+                               [&](const EmbeddedFile& file) { return file.name.starts_with(word + "/"); });
+  }
+
+  bool add_built_in(const std::string& word, const std::string& instance) {
+    bool found = false;
+    for (const EmbeddedFile& file : builtin_scenario_files()) {
+      const std::string name = without_ending(std::string(file.name));
+      const bool wanted =
+          name == word || name.starts_with(word + "/") || ::fnmatch(word.c_str(), name.c_str(), 0) == 0;
+      if (!wanted) continue;
+      found = true;
+      read({.file = "scenarios/" + std::string(file.name), .base = name, .text = std::string(file.content)},
+           instance);
+    }
+    return found;
+  }
+
+  void add_directory(const fs::path& directory) {
+    std::vector<fs::path> files;
+    std::error_code problem;
+    for (fs::recursive_directory_iterator at(directory, problem), end; at != end; at.increment(problem)) {
+      if (problem) break;
+      if (is_scenario_file(at->path())) files.push_back(at->path());
+    }
+    if (problem || files.empty())
+      selection.problems.push_back(
+          fmt::format("{}: {}\n", directory.string(), problem ? problem.message() : "no *.yaml file in it"));
+    std::ranges::sort(files);
+    for (const fs::path& file : files) add_file(file, without_ending(fs::relative(file, directory)));
+  }
+
+  void add_file(const fs::path& path, const std::string& base) {
+    std::error_code none;
+    if (fs::is_regular_file(path, none) && fs::file_size(path, none) > largest_file) {
+      selection.problems.push_back(fmt::format("{}: more than 1 MiB; this is no scenario\n", path.string()));
+      return;
+    }
+    auto text = read_file(path);
+    if (!text) {
+      selection.problems.push_back(text.error().message + "\n");
+      return;
+    }
+    read({.file = path, .base = base, .text = std::move(*text)}, "");
+  }
+
+  void read(Source source, const std::string& instance) {
+    scenario::ReadResult result = read_scenarios(source.text, source.file, source.base, catalogue);
+    for (const scenario::Diagnostic& problem : result.problems)
+      selection.problems.push_back(render(problem, source.file, source.text, colour));
+    selection.sources.push_back(std::make_unique<Source>(std::move(source)));
+    for (scenario::Scenario& one : result.scenarios)
+      if (instance.empty() || one.name == instance)
+        selection.scenarios.push_back({selection.sources.back().get(), std::move(one)});
+  }
+
+  void refuse_duplicates() {
+    std::map<std::string, std::string> files;
+    for (const Selected& one : selection.scenarios) {
+      const auto [first, fresh] = files.emplace(one.scenario.name, one.source->file);
+      if (!fresh)
+        selection.problems.push_back(fmt::format("{}: the name '{}' is taken by {}\n", one.source->file,
+                                                 one.scenario.name, first->second));
+    }
+  }
+};
+
+}  // namespace
+
+Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour) {
+  Selector selector{catalogue, colour, {}};
+  selector.add(words);
+  return std::move(selector.selection);
+}
+
+const scenario::Catalogue& built_in_catalogue() {
+  static const scenario::Catalogue catalogue = [] {
+    auto parsed = scenario::parse_catalogue(workload_catalogue_files().front().content);
+    LIMITEST_ASSERT(parsed);
+    return std::move(*parsed);
+  }();
+  return catalogue;
+}
+
+}  // namespace limitest::cli

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the words on a command line to checked scenarios: built-in names, folders and patterns of
+// them, scenario files and directories.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/scenario/catalogue.h"
+#include "harness/scenario/model.h"
+
+namespace limitest::cli {
+
+// The text of one scenario file and where it is from.
+struct Source {
+  std::string file;  // for messages: "scenarios/oom/hard-limit-kills.yaml"
+  std::string base;  // the name its scenarios bear: "oom/hard-limit-kills"
+  std::string text;
+};
+
+struct Selected {
+  const Source* source;
+  scenario::Scenario scenario;
+};
+
+struct Selection {
+  std::vector<std::unique_ptr<Source>> sources;
+  std::vector<Selected> scenarios;
+  std::vector<std::string> problems;  // rendered diagnostics; not empty: nothing may run
+};
+
+// No word means all built-in scenarios. Problems of all files are collected, not only the first.
+Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour);
+
+// What this program's workloads take, from the description that was built in.
+const scenario::Catalogue& built_in_catalogue();
+
+}  // namespace limitest::cli

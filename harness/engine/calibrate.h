@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures what this kernel charges a group for a workload that does nothing: stack, tables, task.
+#pragma once
+
+#include "harness/cgroup/group.h"
+#include "harness/engine/slack.h"
+
+namespace limitest::engine {
+
+// Starts the idle workload in a fresh group below `tree` and reads the group's peak, less the stock
+// that `model` accounts for already. Bytes; never negative.
+Result<double> measure_empty_workload(const cgroup::Group& tree, const std::string& workload_program,
+                                      const SlackModel& model);
+
+}  // namespace limitest::engine

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/evaluate.h"
+
+#include <limits>
+
+#include <unistd.h>
+
+#include "harness/cgroup/reading.h"
+
+namespace limitest::engine {
+namespace {
+
+using scenario::ListenerMeasure;
+using scenario::LiteralKind;
+using scenario::ProcessMeasure;
+
+// Above it, v1 means "no limit" (the largest multiple of a page below 2^63).
+constexpr double unlimited_from = 0x1p63 - 0x1p16;
+
+Kind kind_of(LiteralKind kind) {
+  switch (kind) {
+    case LiteralKind::bytes:
+      return Kind::bytes;
+    case LiteralKind::time:
+      return Kind::time;
+    case LiteralKind::count:
+      break;
+  }
+  return Kind::count;
+}
+
+struct Evaluator {
+  Stage& stage;
+  const std::string& text;
+
+  Quantity operator()(const scenario::Literal& literal) const {
+    const bool unlimited = literal.kind != LiteralKind::time && literal.value >= unlimited_from;
+    return exactly(unlimited ? std::numeric_limits<double>::infinity() : literal.value, kind_of(literal.kind),
+                   true);
+  }
+
+  Quantity operator()(const scenario::ControlRef& ref) const { return read_control_file(ref); }
+
+  Quantity operator()(const scenario::ProcessValue& value) const {
+    const Actor& actor = stage.actors.at(value.process);
+    return read_process(actor, value.measure);
+  }
+
+  Quantity operator()(const scenario::ListenerValue& value) const {
+    const Listener& listener = stage.listeners.at(value.listener);
+    if (value.measure == ListenerMeasure::count)
+      return labelled(exactly(static_cast<double>(listener.count), Kind::count, false));
+    const auto& when = value.measure == ListenerMeasure::first ? listener.first : listener.last;
+    if (!when) return unknown(value.listener + " has not fired", false);
+    return labelled(exactly(static_cast<double>(when->count()), Kind::time, false));
+  }
+
+  Quantity operator()(const scenario::SavedValue& value) const {
+    const auto found = stage.saved.find(value.name);
+    if (found == stage.saved.end()) return unknown(value.name + " was not saved", true);
+    Quantity saved = found->second;
+    saved.final = true;
+    saved.readings.clear();
+    return labelled(std::move(saved));
+  }
+
+  Quantity operator()(const scenario::MachineValue& value) const {
+    if (value == scenario::MachineValue::page_size) return exactly(stage.slack.page, Kind::bytes, true);
+    return exactly(stage.slack.cpus, Kind::count, true);
+  }
+
+  Quantity operator()(const scenario::Arithmetic& sum) const {
+    return combine(sum.operation, evaluate(*sum.left, stage), evaluate(*sum.right, stage));
+  }
+
+ private:
+  [[nodiscard]] Quantity labelled(Quantity quantity) const {
+    quantity.readings.push_back(fmt::format("{} = {}", text, value_text(quantity.value, quantity.kind)));
+    return quantity;
+  }
+
+  [[nodiscard]] Quantity read_control_file(const scenario::ControlRef& ref) const {
+    const cgroup::Group* group = stage.group(ref.cgroup);
+    if (group == nullptr) return unknown(fmt::format("cgroup {} is not there", ref.cgroup), true);
+    const auto which = cgroup::resolve(ref.file, ref.field, group->hierarchy());
+    if (!which)
+      return unknown(fmt::format("{} does not exist on {}", text, to_string(group->hierarchy())), true);
+    const auto content = group->read(std::string(which->file->name));
+    if (!content)
+      return unknown(fmt::format("{} cannot be read: {}", text, content.error().described()), false);
+    const auto number = cgroup::number_in(*which->file, which->field, *content);
+    if (!number) return unknown(fmt::format("{} has no such number", text), false);
+    return with_precision(*number, cgroup::measure_of(*which->file, which->field), group->hierarchy());
+  }
+
+  [[nodiscard]] Quantity with_precision(double number, cgroup::Measure measure,
+                                        cgroup::Hierarchy hierarchy) const {
+    const bool in_pages = measure.unit == cgroup::Unit::pages && hierarchy == cgroup::Hierarchy::v1;
+    const bool in_bytes =
+        measure.unit == cgroup::Unit::bytes || (measure.unit == cgroup::Unit::pages && !in_pages);
+    const double unit = in_pages ? stage.slack.page : 1;
+    Quantity quantity = exactly(number, in_bytes ? Kind::bytes : Kind::count, false);
+    if (measure.unit == cgroup::Unit::microseconds) {
+      constexpr double nanoseconds = 1000;
+      quantity = exactly(number * nanoseconds, Kind::time, false);
+    }
+    if ((in_bytes || in_pages) && measure.precision != cgroup::Precision::exact)
+      widen(quantity, measure.precision, unit);
+    return labelled(std::move(quantity));
+  }
+
+  void widen(Quantity& quantity, cgroup::Precision precision, double unit) const {
+    quantity.exact = false;
+    if (precision == cgroup::Precision::charged) {
+      quantity.low = quantity.value - stage.slack.below_charged(quantity.value);
+      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value)));
+    } else {
+      quantity.low = quantity.value - (stage.slack.around_flushed() / unit);
+      quantity.high = quantity.value + (stage.slack.around_flushed() / unit);
+      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_flushed()));
+    }
+  }
+
+  [[nodiscard]] Quantity read_process(const Actor& actor, ProcessMeasure measure) const {
+    const process::Report report = actor.report();
+    const bool final = !actor.alive();
+    const auto number = [&](auto value, Kind kind) {
+      return labelled(exactly(static_cast<double>(value), kind, final));
+    };
+    switch (measure) {
+      case ProcessMeasure::touched:
+        return number(report.touched, Kind::bytes);
+      case ProcessMeasure::progress:
+        return number(report.progress, Kind::count);
+      case ProcessMeasure::failures:
+        return number(report.failures, Kind::count);
+      case ProcessMeasure::last_errno:
+        return number(report.last_errno, Kind::count);
+      case ProcessMeasure::children:
+        return number(report.children, Kind::count);
+      case ProcessMeasure::ended:
+        return final ? number(actor.ended_at().count(), Kind::time) : unknown("it is alive", false);
+      case ProcessMeasure::exit_status:
+      case ProcessMeasure::signal:
+        break;
+    }
+    if (actor.alive()) return unknown("it is alive", false);
+    if (actor.end()->by_signal != (measure == ProcessMeasure::signal))
+      return unknown("it " + actor.ending(), true);
+    return number(actor.end()->value, Kind::count);
+  }
+};
+
+}  // namespace
+
+Quantity evaluate(const scenario::Formula& formula, Stage& stage) {
+  return std::visit(Evaluator{stage, formula.text}, formula.node);
+}
+
+}  // namespace limitest::engine

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the supervisor hands to the process that plays one scenario, and gets back: a memfd as
+// descriptor 3 that holds the job as JSON, and afterwards the "end" line.
+#pragma once
+
+#include <string>
+
+#include "harness/base/fd.h"
+#include "harness/engine/play.h"
+#include "harness/scenario/catalogue.h"
+
+namespace limitest::engine {
+
+struct Job {
+  std::string text;      // the scenario file's content; checked before
+  std::string file;      // its name, for messages
+  std::string base;      // the name its scenarios are derived from
+  std::string scenario;  // which of them to play
+  std::string tree;      // path of the run's tree
+  std::string directory;
+  cgroup::Hierarchy hierarchy = cgroup::Hierarchy::v1;
+  PlaySettings settings;
+};
+
+std::string to_json(const Job& job);
+Result<Job> parse_job(const std::string& json);
+
+// The whole life of a playing process: takes the job from `descriptor`, plays it, leaves the "end"
+// line there. Returns the process's exit status.
+int play_job(int descriptor, const scenario::Catalogue& catalogue);
+
+}  // namespace limitest::engine

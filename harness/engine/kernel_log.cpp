@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/kernel_log.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace limitest::engine {
+
+KernelLog::KernelLog() {
+  auto log = open_at(AT_FDCWD, "/dev/kmsg", O_RDONLY | O_NONBLOCK);
+  if (!log || ::lseek(log->number(), 0, SEEK_END) < 0) return;
+  log_ = std::move(*log);
+}
+
+std::vector<std::string> KernelLog::fresh() {
+  std::vector<std::string> lines;
+  if (!log_) return lines;
+  std::array<char, 8192> record{};
+  constexpr std::size_t most = 2000;
+  while (lines.size() < most) {
+    const ssize_t got = ::read(log_.number(), record.data(), record.size());
+    if (got < 0 && errno == EPIPE) continue;  // records were overwritten before we came; go on with the next
+    if (got <= 0) break;
+    lines.push_back(message_of_record({record.data(), static_cast<std::size_t>(got)}));
+  }
+  return lines;
+}
+
+std::string message_of_record(std::string_view record) {
+  const std::size_t header = record.find(';');
+  if (header != std::string_view::npos) record.remove_prefix(header + 1);
+  return std::string(record.substr(0, record.find('\n')));
+}
+
+bool is_alarming(std::string_view line) {
+  constexpr std::array words{"WARNING: ",
+                             "BUG: ",
+                             "Oops",
+                             "kernel BUG at",
+                             "general protection fault",
+                             "soft lockup",
+                             "hard LOCKUP",
+                             "blocked for more than",
+                             "rcu_preempt detected",
+                             "rcu_sched detected",
+                             "Kernel panic",
+                             "Unable to handle kernel",
+                             "KASAN:",
+                             "UBSAN:",
+                             "possible recursive locking",
+                             "possible circular locking",
+                             "page_counter underflow"};
+  return std::ranges::any_of(words,
+                             [&](const char* word) { return line.find(word) != std::string_view::npos; });
+}
+
+std::string taint() {
+  std::string text = read_file("/proc/sys/kernel/tainted").value_or("");
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+}  // namespace limitest::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kernel's log from one moment on, read from /dev/kmsg without disturbing other readers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/fd.h"
+
+namespace limitest::engine {
+
+class KernelLog {
+ public:
+  // From here on. Where the log may not be read (containers), every answer is empty.
+  KernelLog();
+
+  [[nodiscard]] bool readable() const { return static_cast<bool>(log_); }
+  // Lines since the last call, without the record header.
+  std::vector<std::string> fresh();
+
+ private:
+  Fd log_;
+};
+
+// "6,1234,5678,-;text" -> "text"; continuation lines are dropped.
+std::string message_of_record(std::string_view record);
+
+// Whether a line tells that the kernel itself is in trouble: WARNING, BUG, Oops, lockup, ... The dump
+// of an ordinary OOM kill does not.
+bool is_alarming(std::string_view line);
+
+// /proc/sys/kernel/tainted
+std::string taint();
+
+}  // namespace limitest::engine

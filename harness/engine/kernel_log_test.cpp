@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/kernel_log.h"
+
+#include <gtest/gtest.h>
+
+namespace limitest::engine {
+namespace {
+
+TEST(KernelLog, TakesTheMessageOutOfARecord) {
+  EXPECT_EQ(message_of_record("6,1234,5678,-;eth0: link; is up\n SUBSYSTEM=net\n"), "eth0: link; is up");
+}
+
+TEST(KernelLog, AnOomKillIsNoAlarm) {
+  for (const char* line : {"limitest-workloa invoked oom-killer: gfp_mask=0xcc0", "Call Trace:",
+                           "Memory cgroup out of memory: Killed process 4711 (stress) total-vm:110644kB"})
+    EXPECT_FALSE(is_alarming(line)) << line;
+}
+
+TEST(KernelLog, TroubleOfTheKernelIs) {
+  for (const char* line :
+       {"WARNING: CPU: 1 PID: 77 at mm/page_counter.c:58 page_counter_uncharge+0x30/0x40",
+        "BUG: kernel NULL pointer dereference", "watchdog: BUG: soft lockup - CPU#0 stuck for 22s!",
+        "INFO: task limitest:99 blocked for more than 120 seconds.", "page_counter underflow: -1 nr_pages=1"})
+    EXPECT_TRUE(is_alarming(line)) << line;
+}
+
+}  // namespace
+}  // namespace limitest::engine

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/launch.h"
+
+#include <cstdlib>
+#include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace limitest::engine {
+namespace {
+
+// A workload prints only when something is wrong; a program of the user's may say more.
+constexpr std::size_t workload_output = 4096;
+constexpr std::size_t program_output = 65536;
+
+struct Casting {
+  std::string name;
+  std::string cgroup;
+  process::SpawnRequest request;
+  bool reports = false;
+  std::size_t output = 0;
+};
+
+Result<std::optional<process::SpawnFailure>> bring_on(Casting casting, Stage& stage) {
+  const cgroup::Group* group = stage.group(casting.cgroup);
+  if (group == nullptr) return failure("cgroup {} is not there to start {} in", casting.cgroup, casting.name);
+  const auto attach = group->open_file(std::string(cgroup::attach_file(group->hierarchy())), O_WRONLY);
+  if (!attach) return process::SpawnFailure{process::SpawnFailure::Stage::attach, attach.error()};
+  auto output = LIMITEST_TRY(process::OutputPage::create(casting.output));
+  std::optional<process::StatusPage> page;
+  if (casting.reports) page.emplace(LIMITEST_TRY(process::StatusPage::create()));
+  casting.request.attach = attach->number();
+  casting.request.output = output.descriptor();
+  casting.request.status = page ? page->descriptor() : -1;
+  auto child = process::spawn(casting.request);
+  if (!child) return child.error();
+  stage.actors.erase(casting.name);
+  stage.actors.emplace(casting.name,
+                       Actor(casting.cgroup, std::move(*child), std::move(page), std::move(output)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::expected<cgroup::Group, Errno> make_group(const cgroup::Group& parent, const std::string& name) {
+  if (parent.hierarchy() == cgroup::Hierarchy::v2)
+    if (const Errno answer = parent.write("cgroup.subtree_control", "+memory"); !answer.accepted())
+      return std::unexpected(answer);
+  return cgroup::Group::create(parent, name);
+}
+
+std::string find_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) return ::access(name.c_str(), X_OK) == 0 ? name : "";
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin");
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (const std::string whole = folder + "/" + name; ::access(whole.c_str(), X_OK) == 0) return whole;
+  return "";
+}
+
+Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Start& start, Stage& stage,
+                                                            const std::string& workload_program) {
+  std::vector<std::string> argv{"limitest-workload", start.workload};
+  for (const auto& [name, value] : start.parameters) {
+    argv.push_back("--" + name);
+    argv.push_back(value);
+  }
+  argv.insert(argv.end(), {"--status-fd", fmt::format("{}", process::status_descriptor)});
+  return bring_on({.name = start.process,
+                   .cgroup = start.cgroup,
+                   .request = {.path = workload_program, .argv = std::move(argv)},
+                   .reports = true,
+                   .output = workload_output},
+                  stage);
+}
+
+Result<std::optional<process::SpawnFailure>> run_program(const scenario::RunProgram& run, Stage& stage) {
+  const std::string path = find_program(run.argv.front());
+  if (path.empty()) return failure("program {} is not in PATH", run.argv.front());
+  return bring_on({.name = run.process,
+                   .cgroup = run.cgroup,
+                   .request = {.path = path, .argv = run.argv},
+                   .reports = false,
+                   .output = program_output},
+                  stage);
+}
+
+}  // namespace limitest::engine

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/machine.h"
+
+#include <charconv>
+#include <sstream>
+
+#include <fmt/ranges.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "harness/base/fd.h"
+
+namespace limitest::engine {
+namespace {
+
+std::string first_line(std::string text) {
+  text.resize(std::min(text.find('\n'), text.size()));
+  return text;
+}
+
+void read_configuration(Machine& machine) {
+  for (const std::string& path :
+       {"/boot/config-" + machine.kernel, "/usr/lib/modules/" + machine.kernel + "/config",
+        std::string("/proc/config")}) {
+    const auto text = read_file(path);
+    if (!text) continue;
+    machine.configuration_source = path;
+    std::istringstream lines(*text);
+    for (std::string line; std::getline(lines, line);)
+      if (line.find("CONFIG_MEMCG") != std::string::npos || line.find("CONFIG_PSI") != std::string::npos)
+        machine.configuration.push_back(line);
+    return;
+  }
+}
+
+// Words of the kernel's command line that change what the memory controller does.
+std::string relevant_boot_parameters(const std::string& all) {
+  std::vector<std::string> kept;
+  std::istringstream words(all);
+  for (std::string word; words >> word;)
+    for (const char* start : {"cgroup_disable=", "cgroup_no_v1=", "cgroup.memory=", "swapaccount=", "psi=",
+                              "systemd.unified_cgroup_hierarchy=", "transparent_hugepage="})
+      if (word.starts_with(start)) kept.push_back(word);
+  return kept.empty() ? "none that matters" : fmt::format("{}", fmt::join(kept, " "));
+}
+
+std::string huge_pages() {
+  const std::string text = first_line(read_file("/sys/kernel/mm/transparent_hugepage/enabled").value_or(""));
+  const std::size_t open = text.find('[');
+  const std::size_t close = text.find(']');
+  return open == std::string::npos || close == std::string::npos ? "off"
+                                                                 : text.substr(open + 1, close - open - 1);
+}
+
+}  // namespace
+
+Bytes meminfo(std::string_view text, std::string_view key) {
+  constexpr std::int64_t kilo = 1024;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::string_view line = text.substr(at, text.find('\n', at) - at);
+    if (line.starts_with(key) && line.substr(key.size()).starts_with(':')) {
+      const std::size_t digits = line.find_first_of("0123456789");
+      std::int64_t number = 0;
+      if (digits != std::string_view::npos)
+        std::from_chars(line.data() + digits, line.data() + line.size(), number);
+      return Bytes{number * kilo};
+    }
+    at += line.size() + 1;
+  }
+  return {};
+}
+
+Machine look_at_machine() {
+  Machine machine;
+  utsname names{};
+  ::uname(&names);
+  machine.kernel = names.release;
+  machine.architecture = names.machine;
+  machine.host = names.nodename;
+  if (auto location = cgroup::find_memory_controller())
+    machine.location = std::move(*location);
+  else
+    machine.no_controller = location.error().message;
+  machine.page = ::sysconf(_SC_PAGESIZE);
+  machine.cpus = ::sysconf(_SC_NPROCESSORS_ONLN);
+  const std::string memory = read_file("/proc/meminfo").value_or("");
+  machine.memory_total = meminfo(memory, "MemTotal");
+  machine.memory_available = meminfo(memory, "MemAvailable");
+  machine.swap_total = meminfo(memory, "SwapTotal");
+  machine.boot_parameters = first_line(read_file("/proc/cmdline").value_or(""));
+  read_configuration(machine);
+  return machine;
+}
+
+result::Machine describe(const Machine& machine) {
+  result::Machine out{.host = machine.host, .kernel = machine.kernel};
+  out.hierarchy = machine.location ? std::string(to_string(machine.location->hierarchy)) : "none";
+  out.facts = {{"architecture", machine.architecture},
+               {"CPUs", fmt::format("{}", machine.cpus)},
+               {"page size", to_string(Bytes{machine.page})},
+               {"memory", fmt::format("{}, {} available", to_string(machine.memory_total),
+                                      to_string(machine.memory_available))},
+               {"swap", machine.swap_total.count == 0 ? "none" : to_string(machine.swap_total)},
+               {"memory controller", machine.location ? machine.location->mount : machine.no_controller},
+               {"boot parameters", relevant_boot_parameters(machine.boot_parameters)},
+               {"transparent huge pages", huge_pages()}};
+  return out;
+}
+
+SlackModel slack_of(const Machine& machine) {
+  return {.page = static_cast<double>(machine.page),
+          .cpus = static_cast<double>(machine.cpus),
+          .batch = charge_batch(machine.kernel)};
+}
+
+}  // namespace limitest::engine

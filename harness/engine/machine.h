@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// What this machine is and has, as far as scenarios and readers of a report care.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/cgroup/location.h"
+#include "harness/engine/slack.h"
+#include "harness/result/model.h"
+
+namespace limitest::engine {
+
+struct Machine {
+  std::string kernel;        // uname -r
+  std::string architecture;  // uname -m
+  std::string host;
+  std::optional<cgroup::Location> location;  // none: no memory controller, and why in `no_controller`
+  std::string no_controller;
+  long page = 4096;
+  long cpus = 1;
+  Bytes memory_total, memory_available, swap_total;
+  std::string boot_parameters;
+  std::vector<std::string> configuration;  // CONFIG_MEMCG* lines, where readable
+  std::string configuration_source;        // "" if none was readable
+};
+
+Machine look_at_machine();
+
+// For the head of a report.
+result::Machine describe(const Machine& machine);
+
+SlackModel slack_of(const Machine& machine);
+
+// A value of /proc/meminfo: "MemTotal" -> bytes.
+Bytes meminfo(std::string_view text, std::string_view key);
+
+}  // namespace limitest::engine

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/ranges.h>
+
+#include "harness/base/kernel_version.h"
+
+namespace limitest::engine {
+namespace {
+
+using scenario::Scenario;
+
+// Collects every control file that is read, written or listened to. Files that a condition asks
+// about with `exists` or `missing` are no needs.
+struct FileCollector {
+  cgroup::Hierarchy hierarchy;
+  std::set<std::string>& files;
+
+  void add(const scenario::ControlRef& ref) const {
+    if (const auto which = cgroup::resolve(ref.file, ref.field, hierarchy))
+      files.insert(std::string(which->file->name));
+    else if (!ref.file.empty())
+      files.insert(ref.file);
+  }
+  void formula(const scenario::Formula& formula) const {
+    if (const auto* ref = std::get_if<scenario::ControlRef>(&formula.node)) add(*ref);
+    if (const auto* sum = std::get_if<scenario::Arithmetic>(&formula.node)) {
+      this->formula(*sum->left);
+      this->formula(*sum->right);
+    }
+  }
+  void condition(const scenario::Condition& condition) const {
+    if (const auto* comparison = std::get_if<scenario::Comparison>(&condition.node)) {
+      formula(comparison->left);
+      formula(comparison->right);
+    } else if (const auto* negation = std::get_if<scenario::Not>(&condition.node)) {
+      this->condition(*negation->inner);
+    } else if (const auto* both = std::get_if<scenario::Both>(&condition.node)) {
+      this->condition(*both->left);
+      this->condition(*both->right);
+    } else if (const auto* either = std::get_if<scenario::Either>(&condition.node)) {
+      this->condition(*either->left);
+      this->condition(*either->right);
+    }
+  }
+  void operator()(const scenario::Expect& expect) const { condition(expect.condition); }
+  void operator()(const scenario::Write& write) const { add(write.target); }
+  void operator()(const scenario::Listen& listen) const { add(listen.target); }
+  void operator()(const scenario::Save& save) const { formula(save.formula); }
+  void operator()(const auto&) const {}
+};
+
+void check_programs(const Scenario& scenario, const Probes& probes, std::vector<std::string>& reasons) {
+  std::set<std::string> wanted(scenario.needs.programs.begin(), scenario.needs.programs.end());
+  for (const scenario::Step& step : scenario.steps)
+    if (const auto* run = std::get_if<scenario::RunProgram>(&step.action)) wanted.insert(run->argv.front());
+  for (const std::string& program : wanted)
+    if (!probes.has_program(program))
+      reasons.push_back(
+          fmt::format("needs the program {0}; install it, as in: apt-get install {0}", program));
+}
+
+void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
+  using Swap = scenario::Needs::Swap;
+  if (scenario.needs.swap == Swap::none && machine.swap_total.count > 0)
+    reasons.push_back(
+        fmt::format("needs a machine without swap, this one has {}; run it in a guest, or after swapoff -a",
+                    to_string(machine.swap_total)));
+  if (scenario.needs.swap == Swap::some && machine.swap_total.count == 0)
+    reasons.push_back("needs swap, this machine has none; run it in a guest with swap, or after swapon");
+  if (scenario.needs.free_memory && machine.memory_available < *scenario.needs.free_memory)
+    reasons.push_back(fmt::format("needs {} of free memory, there is {}",
+                                  to_string(*scenario.needs.free_memory),
+                                  to_string(machine.memory_available)));
+  if (scenario.needs.kernel && !satisfies(machine.kernel, *scenario.needs.kernel).value_or(false))
+    reasons.push_back(fmt::format("needs a kernel {}, this is {}", *scenario.needs.kernel, machine.kernel));
+}
+
+}  // namespace
+
+std::vector<std::string> control_files_of(const Scenario& scenario, cgroup::Hierarchy hierarchy) {
+  std::set<std::string> files(scenario.needs.files.begin(), scenario.needs.files.end());
+  const FileCollector collect{hierarchy, files};
+  for (const scenario::Cgroup& group : scenario.cgroups)
+    for (const scenario::Write& setting : group.settings) collect.add(setting.target);
+  for (const scenario::Step& step : scenario.steps) std::visit(collect, step.action);
+  return {files.begin(), files.end()};
+}
+
+std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machine& machine,
+                                          const Probes& probes) {
+  if (!machine.location) return machine.no_controller;
+  const cgroup::Hierarchy here = machine.location->hierarchy;
+  if (scenario.hierarchy && *scenario.hierarchy != here)
+    return fmt::format(
+        "needs hierarchy {}, the memory controller of this machine is on {}; run it in a guest",
+        to_string(*scenario.hierarchy), to_string(here));
+  std::vector<std::string> reasons;
+  check_machine(scenario, machine, reasons);
+  check_programs(scenario, probes, reasons);
+  for (const std::string& file : control_files_of(scenario, here))
+    if (!probes.has_control_file(file))
+      reasons.push_back(fmt::format("needs the control file {}, which kernel {} does not have on {}", file,
+                                    machine.kernel, to_string(here)));
+  if (reasons.empty()) return std::nullopt;
+  return fmt::format("{}", fmt::join(reasons, "; "));
+}
+
+}  // namespace limitest::engine

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/plan.h"
+
+#include <gtest/gtest.h>
+
+namespace limitest::engine {
+namespace {
+
+using scenario::Scenario;
+
+Machine machine_on(cgroup::Hierarchy hierarchy) {
+  Machine machine;
+  machine.kernel = "6.18.44";
+  machine.location = cgroup::Location{hierarchy, "/sys/fs/cgroup"};
+  machine.memory_available = Bytes{1 << 30};
+  return machine;
+}
+
+const Probes everything{.has_control_file = [](const std::string&) { return true; },
+                        .has_program = [](const std::string&) { return true; }};
+
+TEST(Plan, RunsWhatNeedsNothing) {
+  EXPECT_FALSE(reason_to_skip(Scenario{}, machine_on(cgroup::Hierarchy::v1), everything));
+}
+
+TEST(Plan, SkipsTheOtherHierarchy) {
+  const auto reason =
+      reason_to_skip({.hierarchy = cgroup::Hierarchy::v2}, machine_on(cgroup::Hierarchy::v1), everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("needs hierarchy v2"), std::string::npos);
+}
+
+TEST(Plan, NamesEveryUnmetNeedAtOnce) {
+  Scenario scenario;
+  scenario.needs = {
+      .swap = scenario::Needs::Swap::some, .free_memory = Bytes{std::int64_t{1} << 40}, .kernel = "< 5.11"};
+  scenario.steps.push_back({scenario::RunProgram{"stress", {"stress", "-m", "1"}, "box"}, {}});
+  const Probes nothing{.has_control_file = [](const std::string&) { return true; },
+                       .has_program = [](const std::string&) { return false; }};
+  const auto reason = reason_to_skip(scenario, machine_on(cgroup::Hierarchy::v1), nothing);
+  ASSERT_TRUE(reason);
+  for (const char* part : {"needs swap", "1T of free memory", "a kernel < 5.11", "apt-get install stress"})
+    EXPECT_NE(reason->find(part), std::string::npos) << *reason;
+}
+
+TEST(Plan, AFileThatAScenarioNamesIsANeed) {
+  Scenario scenario;
+  scenario.cgroups.push_back({.name = "box", .settings = {{.target = {"box", "limit", ""}, .value = "5M"}}});
+  const Probes bare{
+      .has_control_file = [](const std::string& file) { return file != "memory.limit_in_bytes"; },
+      .has_program = [](const std::string&) { return true; }};
+  const auto reason = reason_to_skip(scenario, machine_on(cgroup::Hierarchy::v1), bare);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("needs the control file memory.limit_in_bytes"), std::string::npos);
+  EXPECT_FALSE(reason_to_skip(scenario, machine_on(cgroup::Hierarchy::v2), bare));
+}
+
+TEST(Plan, WithoutAControllerSaysWhy) {
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  machine.location.reset();
+  machine.no_controller = "no memory controller: booted with cgroup_disable=memory";
+  EXPECT_EQ(reason_to_skip(Scenario{}, machine, everything), machine.no_controller);
+}
+
+}  // namespace
+}  // namespace limitest::engine

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/play.h"
+
+#include <algorithm>
+#include <csignal>
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "harness/engine/evidence.h"
+#include "harness/engine/kernel_log.h"
+#include "harness/engine/launch.h"
+#include "harness/scenario/describe.h"
+
+namespace limitest::engine {
+namespace {
+
+using result::StepOutcome;
+using result::Verdict;
+
+constexpr Nanoseconds teardown_budget = std::chrono::seconds(10);
+
+void conclude(result::Outcome& outcome, Verdict verdict, std::string reason, int line) {
+  outcome.verdict = verdict;
+  outcome.reason = std::move(reason);
+  if (line > 0) outcome.line = line;
+}
+
+std::string reason_of(const result::Step& step) {
+  if (step.expected.empty()) return fmt::format("{}: {}", step.text, step.seen);
+  return fmt::format("{}: expected {}, seen {}", step.text, step.expected, step.seen);
+}
+
+// One playing of one scenario; its members are gone before teardown() returns.
+class Playing {
+ public:
+  Playing(const scenario::Scenario& scenario, cgroup::Group top, const PlaySettings& settings)
+      : scenario_(scenario), settings_(settings), stage_(std::move(top), settings.slack) {
+    outcome_ = {.scenario = scenario.name, .claim = scenario.claim, .file = scenario.file, .line = 1};
+    outcome_.hierarchy = to_string(stage_.top.hierarchy());
+    outcome_.verdict = Verdict::pass;
+    for (const scenario::Step& step : scenario.steps)
+      outcome_.steps.push_back({.text = describe(step), .line = step.at.line});
+  }
+
+  result::Outcome run(const std::string& root_path) {
+    if (auto root = cgroup::Group::open(root_path, stage_.top.hierarchy())) stage_.root = std::move(*root);
+    play_steps();
+    stage_.recorder.sample_now();
+    absorb_log();
+    if (outcome_.verdict != Verdict::pass) outcome_.evidence = gather_evidence(stage_, log_lines_);
+    tear_down();
+    outcome_.timeline = stage_.recorder.take_series();
+    outcome_.marks = stage_.recorder.take_marks();
+    outcome_.duration = stage_.now();
+    return std::move(outcome_);
+  }
+
+ private:
+  void play_steps() {
+    const auto refused = set_up(scenario_, stage_);
+    if (!refused) return conclude(outcome_, Verdict::broken, refused.error().message, 0);
+    if (*refused) {
+      const SetUpRefused& what = **refused;
+      return conclude(
+          outcome_, Verdict::fail,
+          fmt::format("set-up: {}: expected accepted, seen {}", what.what, what.answer.described()),
+          what.at.line);
+    }
+    const PerformSettings how{.workload_program = settings_.workload_program,
+                              .patience = settings_.patience,
+                              .deadline = scenario_.timeout.value_or(settings_.timeout)};
+    for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
+      if (!play_step(scenario_.steps[i], how, outcome_.steps[i])) return;
+    check_workloads();
+  }
+
+  // False if the scenario ends here.
+  bool play_step(const scenario::Step& action, const PerformSettings& how, result::Step& step) {
+    step.at = stage_.now();
+    const Result<> done = perform(action, stage_, how, step);
+    step.took = stage_.now() - step.at;
+    if (!done) {
+      step.outcome = StepOutcome::broken;
+      step.seen = done.error().message;
+      conclude(outcome_, Verdict::broken, fmt::format("{}: {}", step.text, step.seen), step.line);
+      return false;
+    }
+    if (step.outcome == StepOutcome::failed) {
+      conclude(outcome_, Verdict::fail, reason_of(step), step.line);
+      // A workload that could not work at all is our side's failure, whatever the step expected.
+      check_workloads();
+      return false;
+    }
+    return true;
+  }
+
+  // Exit statuses 64 to 78 (sysexits.h) say that a workload of ours was misused or could not work.
+  void check_workloads() {
+    constexpr int usage = 64;
+    constexpr int last = 78;
+    for (const auto& [name, actor] : stage_.actors) {
+      if (!actor.is_workload() || !actor.end() || actor.end()->by_signal) continue;
+      if (actor.end()->value < usage || actor.end()->value > last) continue;
+      conclude(outcome_, Verdict::broken,
+               fmt::format("workload {} {}: {}", name, actor.ending(), actor.output()), 0);
+    }
+  }
+
+  void absorb_log() {
+    if (!settings_.watch_kernel_log) return;
+    log_lines_ = log_.fresh();
+    const auto alarm = std::ranges::find_if(log_lines_, is_alarming);
+    const bool clean = alarm == log_lines_.end() && taint() == taint_before_;
+    if (clean || outcome_.verdict == Verdict::fail) return;
+    conclude(outcome_, Verdict::fail,
+             alarm != log_lines_.end()
+                 ? "the kernel complained meanwhile: " + *alarm
+                 : fmt::format("the kernel's taint changed from {} to {}", taint_before_, taint()),
+             0);
+  }
+
+  void tear_down() {
+    for (const auto& [name, actor] : stage_.actors)
+      if (actor.alive()) (void)::syscall(SYS_pidfd_send_signal, actor.pidfd(), SIGKILL, nullptr, 0);
+    stage_.eventually(stage_.now() + teardown_budget, [&] {
+      return std::ranges::none_of(stage_.actors, [](const auto& entry) { return entry.second.alive(); });
+    });
+    stage_.listeners.clear();
+    const Result<> removed = empty_and_remove(stage_.top, teardown_budget);
+    if (!removed && outcome_.verdict != Verdict::broken)
+      conclude(outcome_, Verdict::fail, "after the scenario: " + removed.error().message, 0);
+  }
+
+  const scenario::Scenario& scenario_;
+  const PlaySettings& settings_;
+  std::string taint_before_ = settings_.watch_kernel_log ? taint() : "";
+  KernelLog log_;
+  std::vector<std::string> log_lines_;
+  Stage stage_;
+  result::Outcome outcome_;
+};
+
+// The root of the hierarchy a run's tree is in: the tree's path up to its mount.
+std::string root_of(const cgroup::Group& tree) {
+  const std::string& path = tree.path();
+  return path.substr(0, path.find("/limitest-"));
+}
+
+}  // namespace
+
+result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
+                     const std::string& directory, const PlaySettings& settings) {
+  auto top = make_group(parent, directory);
+  if (!top) {
+    result::Outcome outcome{
+        .scenario = scenario.name, .claim = scenario.claim, .file = scenario.file, .line = 1};
+    conclude(outcome, Verdict::broken,
+             fmt::format("cannot make cgroup {}/{}: {}", parent.path(), directory, top.error().described()),
+             0);
+    return outcome;
+  }
+  return Playing(scenario, std::move(*top), settings).run(root_of(parent));
+}
+
+}  // namespace limitest::engine

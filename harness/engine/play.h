@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays one scenario in a cgroup subtree of its own and says how it went. Whatever it made it
+// removes, in every case.
+#pragma once
+
+#include "harness/engine/perform.h"
+#include "harness/result/model.h"
+#include "harness/scenario/model.h"
+
+namespace limitest::engine {
+
+struct PlaySettings {
+  std::string workload_program;
+  SlackModel slack;
+  Nanoseconds patience = std::chrono::seconds(10);  // of an expectation that names no time
+  Nanoseconds timeout = std::chrono::seconds(60);   // of a scenario that names no time
+  bool watch_kernel_log = true;
+};
+
+// `parent` is the run's tree; `directory` the name of the scenario's own group in it.
+result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
+                     const std::string& directory, const PlaySettings& settings);
+
+}  // namespace limitest::engine

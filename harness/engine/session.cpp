@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/session.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <unistd.h>
+
+#include "harness/base/clock.h"
+#include "harness/engine/calibrate.h"
+#include "harness/engine/launch.h"
+
+namespace limitest::engine {
+namespace {
+
+constexpr Nanoseconds removal_budget = std::chrono::seconds(20);
+
+// "20261123T200607"
+std::string compact_time() {
+  std::string text = utc_now();
+  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
+  return text;
+}
+
+}  // namespace
+
+Result<Programs> find_programs() {
+  std::error_code problem;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", problem);
+  if (problem) return failure("cannot tell where this program is: {}", problem.message());
+  Programs programs{self, self.parent_path() / "limitest-workload"};
+  if (::access(programs.workload.c_str(), X_OK) != 0)
+    return failure("{} is not there; it must lie beside limitest", programs.workload);
+  return programs;
+}
+
+Result<Session> Session::open(const Machine& machine, const Programs& programs) {
+  LIMITEST_ASSERT(machine.location);
+  LIMITEST_TRY(remove_stale_trees(*machine.location));
+  auto tree = std::make_unique<cgroup::Group>(LIMITEST_TRY(
+      make_run_tree(*machine.location, cgroup::tree_name(compact_time(), cgroup::this_process()))));
+  auto guardian = Guardian::start(programs.limitest, *tree);
+  if (!guardian) {
+    (void)tree->remove();
+    return std::unexpected(guardian.error());
+  }
+  auto scratch = make_group(*tree, "scratch");
+  if (!scratch) {
+    (void)tree->remove();
+    return failure("cannot make a cgroup in {}: {}", tree->path(), scratch.error().described());
+  }
+  return Session(std::make_unique<Guardian>(std::move(*guardian)), std::move(tree),
+                 std::make_shared<cgroup::Group>(std::move(*scratch)));
+}
+
+Session::~Session() {
+  if (tree_) (void)empty_and_remove(*tree_, removal_budget);
+}
+
+Probes Session::probes() const {
+  return {.has_control_file = [scratch = scratch_](const std::string& file) { return scratch->has(file); },
+          .has_program = [](const std::string& program) { return !find_program(program).empty(); }};
+}
+
+Result<SlackModel> Session::measure_slack(const Machine& machine, const Programs& programs) const {
+  SlackModel model = slack_of(machine);
+  model.empty_workload = LIMITEST_TRY(measure_empty_workload(*tree_, programs.workload, model));
+  return model;
+}
+
+}  // namespace limitest::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/slack.h"
+
+#include <gtest/gtest.h>
+
+namespace limitest::engine {
+namespace {
+
+TEST(Slack, TheChargeBatchDoubledIn61) {
+  EXPECT_EQ(charge_batch("5.10.223"), 32);
+  EXPECT_EQ(charge_batch("6.0.19"), 32);
+  EXPECT_EQ(charge_batch("6.1.192-cloud"), 64);
+  EXPECT_EQ(charge_batch("7.3.4"), 64);
+}
+
+TEST(Slack, IsTheSumOfItsParts) {
+  const SlackModel model{.page = 4096, .cpus = 2, .batch = 64, .empty_workload = 100'000};
+  EXPECT_EQ(model.stock(), 524'288);
+  EXPECT_EQ(model.page_tables(104'857'600), 204'800 + 16'384);
+  EXPECT_EQ(model.below_charged(104'857'600), 524'288 + 204'800 + 16'384 + 100'000);
+}
+
+TEST(Slack, GrowsWithCpusAndPageSize) {
+  const SlackModel small{.page = 4096, .cpus = 1, .batch = 64};
+  const SlackModel large{.page = 65536, .cpus = 8, .batch = 64};
+  EXPECT_GT(large.near(1e6), small.near(1e6));
+}
+
+TEST(Slack, ExplainsItself) {
+  const SlackModel model{.page = 4096, .cpus = 2, .batch = 64, .empty_workload = 4096};
+  for (const std::string& text : {model.explain_charged(1e8), model.explain_near(1e8)}) {
+    EXPECT_NE(text.find("64 pages a batch x 2 CPUs"), std::string::npos) << text;
+    EXPECT_NE(text.find("page tables"), std::string::npos) << text;
+    EXPECT_NE(text.find("4096 (4K)"), std::string::npos) << text;
+  }
+}
+
+}  // namespace
+}  // namespace limitest::engine

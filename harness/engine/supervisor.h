@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs many scenarios, each in a process of its own, up to so many side by side, and reports starts
+// and ends as they come.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/engine/job.h"
+
+namespace limitest::engine {
+
+struct Task {
+  Job job;
+  Nanoseconds timeout;  // of the scenario itself
+};
+
+struct Observer {
+  std::function<void(const std::string& scenario)> started;
+  std::function<void(result::Outcome)> ended;
+  std::function<bool()> interrupted;  // asked whenever something happens; true ends the run
+};
+
+struct SupervisorSettings {
+  std::string program;  // limitest itself, started as `limitest play`
+  unsigned jobs = 1;
+  int wake_descriptor = -1;  // readable when `interrupted` may have changed (a signalfd)
+};
+
+// Plays all tasks. Returns false if it was interrupted; playing processes are killed then, and
+// whatever they had in `tree` is removed with the tree.
+Result<bool> supervise(std::vector<Task> tasks, const SupervisorSettings& settings, const Observer& observer);
+
+}  // namespace limitest::engine
