@@ -31,7 +31,7 @@ enum class Command : std::uint32_t {
 };
 
 struct StatusPage {
-  std::atomic<std::uint32_t> magic;
+  std::atomic<std::uint32_t> magic;  // written by the harness; a workload refuses a page without it
   std::atomic<Phase> phase;
   std::atomic<std::uint64_t> touched;    // bytes of memory the workload has written to and still holds
   std::atomic<std::uint64_t> progress;   // the heartbeat: goes up with every step of work and every touch

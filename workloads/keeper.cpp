@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// keeper: takes a fixed amount of memory and keeps using it, as `stress --vm-keep` does.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "workloads/lib/allocator.h"
+#include "workloads/lib/pages.h"
+#include "workloads/lib/serve.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"size", Kind::size, "16M", "memory to keep, in whole pages"},
+    {"mode", Kind::word, "touch",
+     "touch: check and write a word of each page over and over; fill: write all of it over and over; "
+     "hold: leave it alone",
+     "touch|fill|hold"},
+    {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
+    allocator_parameter,
+    decay_parameter,
+    thp_parameter,
+};
+
+// Large enough for the heartbeat to cost nothing, small enough for it to beat at a few kHz.
+constexpr std::size_t piece = std::size_t{1} << 20;
+
+enum class Mode : std::uint8_t { touch, fill, hold };
+
+Mode mode_of(std::string_view word) {
+  if (word == "fill") return Mode::fill;
+  return word == "hold" ? Mode::hold : Mode::touch;
+}
+
+class Keeper final : public Work {
+ public:
+  Keeper(const Arguments& arguments, Status& status)
+      : status_(status),
+        allocator_(Allocator::from(arguments)),
+        size_(whole_pages(arguments.size("size"))),
+        rest_(arguments.duration("rest")),
+        mode_(mode_of(arguments.word("mode"))) {}
+
+  Advance advance() override {
+    if (memory_ == nullptr) memory_ = static_cast<std::byte*>(allocator_.take(size_));
+    if (memory_ == nullptr) {
+      status_.refused(errno);
+      status_.nap();
+      return Advance::more;
+    }
+    const std::size_t bytes = std::min(piece, size_ - taken_);
+    touch(memory_ + taken_, bytes, status_);
+    taken_ += bytes;
+    if (taken_ < size_) return Advance::more;
+    say(status_, taken_, "memory held.");
+    return Advance::complete;
+  }
+
+  Advance keep() override {
+    if (mode_ == Mode::fill) fill();
+    if (mode_ == Mode::touch && !touch_again()) return Advance::failed;
+    if (mode_ == Mode::hold)
+      status_.nap();
+    else if (rest_ != 0)
+      status_.wait_until(now() + rest_);
+    return Advance::more;
+  }
+
+  void release() override {
+    if (memory_ != nullptr) allocator_.give_back(memory_, size_);
+    memory_ = nullptr;
+    taken_ = 0;
+    sweep_ = 0;
+    status_.touched_now(0);
+  }
+
+ private:
+  bool touch_again() {
+    const std::byte* lost = sweep_pages(memory_, size_, ++sweep_, status_);
+    if (lost == nullptr) return true;
+    complain("keeper: the page ", static_cast<std::uint64_t>(lost - memory_) / page_size(),
+             " of its memory does not hold what was written to it");
+    return false;
+  }
+
+  void fill() {
+    const int value = static_cast<int>(++sweep_ % 255) + 1;
+    for (std::size_t offset = 0; offset < size_; offset += piece) {
+      std::memset(memory_ + offset, value, std::min(piece, size_ - offset));
+      __asm__ volatile("" : : "r"(memory_) : "memory");  // nobody reads it, but it is to be written
+      status_.beat();
+    }
+  }
+
+  Status& status_;
+  Allocator allocator_;
+  std::size_t size_;
+  Time rest_;
+  Mode mode_;
+  std::byte* memory_ = nullptr;
+  std::size_t taken_ = 0;
+  std::uint64_t sweep_ = 0;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  if (!not_zero(arguments.size("size"), "size")) return exit_usage;
+  Keeper keeper(arguments, status);
+  return serve(keeper, status);
+}
+
+}  // namespace
+
+extern const Program keeper{"keeper", "keeps a fixed amount of memory and goes over it again and again",
+                            parameters, release_again_finish, run};
+
+}  // namespace limitest::workload

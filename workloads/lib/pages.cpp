@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workloads/lib/pages.h"
+
+#include <algorithm>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "workloads/lib/status.h"
+
+namespace limitest::workload {
+namespace {
+
+// Reading the clock for every page would be a tenth of a sweep over resident memory; for a few of them
+// it is nothing, and a beat still comes every few microseconds.
+constexpr std::size_t pages_per_beat = 64;
+
+}  // namespace
+
+std::size_t page_size() {
+  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return size;
+}
+
+std::uint64_t whole_pages(std::uint64_t bytes) {
+  const std::uint64_t page = page_size();
+  return (bytes + page - 1) / page * page;
+}
+
+void touch(std::byte* memory, std::size_t bytes, Status& status) {
+  const std::size_t page = page_size();
+  for (std::size_t offset = 0; offset < bytes; offset += page) {
+    touch_page(memory + offset, 0);
+    status.touched_more(page);
+  }
+}
+
+const std::byte* sweep_pages(std::byte* memory, std::size_t bytes, std::uint64_t sweep, Status& status) {
+  const std::size_t page = page_size();
+  const std::size_t stretch = pages_per_beat * page;
+  for (std::size_t from = 0; from < bytes; from += stretch) {
+    const std::size_t to = std::min(bytes, from + stretch);
+    for (std::size_t offset = from; offset < to; offset += page) {
+      auto* at = reinterpret_cast<volatile std::uint64_t*>(memory + offset);
+      if (*at != pattern(memory + offset, sweep - 1)) return memory + offset;
+      *at = pattern(memory + offset, sweep);
+    }
+    status.beat();
+  }
+  return nullptr;
+}
+
+void allow_huge_pages(bool allowed) {
+  ::prctl(PR_SET_THP_DISABLE, allowed ? 0 : 1, 0, 0, 0);
+}
+
+}  // namespace limitest::workload
