@@ -15,11 +15,13 @@ namespace {
 // it is nothing, and a beat still comes every few microseconds.
 constexpr std::size_t pages_per_beat = 64;
 
+// Not a static of the function: its guard would link, and start, the C++ library's exception pool.
+const auto size_of_page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+
 }  // namespace
 
 std::size_t page_size() {
-  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-  return size;
+  return size_of_page;
 }
 
 std::uint64_t whole_pages(std::uint64_t bytes) {
