@@ -17,6 +17,7 @@ constexpr Parameter parameters[] = {
     {"until", Kind::size, "0", "memory to end with; 0: no end"},
     {"then", Kind::word, "hold", "what to do at `until`", "hold|exit"},
     allocator_parameter,
+    decay_parameter,
     thp_parameter,
 };
 

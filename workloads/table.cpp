@@ -4,8 +4,24 @@
 #include <array>
 
 // One line a workload.
+// clang-format off
 #define LIMITEST_WORKLOADS(each) \
-  each(grower) each(keeper) each(page_cache) each(tmpfs) each(forker) each(threads) each(idle) each(memfd)
+  each(grower)      \
+  each(keeper)      \
+  each(page_cache)  \
+  each(tmpfs)       \
+  each(memfd)       \
+  each(mlock)       \
+  each(mmap_shared) \
+  each(madvise)     \
+  each(churn)       \
+  each(forker)      \
+  each(threads)     \
+  each(pipes)       \
+  each(sockets)     \
+  each(dentries)    \
+  each(idle)
+// clang-format on
 
 namespace limitest::workload {
 

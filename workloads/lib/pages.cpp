@@ -2,11 +2,14 @@
 #include "workloads/lib/pages.h"
 
 #include <algorithm>
+#include <cerrno>
 
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 #include "workloads/lib/status.h"
+#include "workloads/lib/writer.h"
 
 namespace limitest::workload {
 namespace {
@@ -15,16 +18,25 @@ namespace {
 // it is nothing, and a beat still comes every few microseconds.
 constexpr std::size_t pages_per_beat = 64;
 
+// Not a static of the function: its guard would link, and start, the C++ library's exception pool.
+const auto size_of_page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+
 }  // namespace
 
 std::size_t page_size() {
-  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-  return size;
+  return size_of_page;
 }
 
 std::uint64_t whole_pages(std::uint64_t bytes) {
   const std::uint64_t page = page_size();
   return (bytes + page - 1) / page * page;
+}
+
+std::byte* map_private(std::uint64_t bytes) {
+  void* at = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (at != MAP_FAILED) return static_cast<std::byte*>(at);
+  complain_errno("map memory", "", errno);
+  return nullptr;
 }
 
 void touch(std::byte* memory, std::size_t bytes, Status& status) {

@@ -26,6 +26,9 @@ inline void touch_page(void* at, std::uint64_t sweep) {
   *static_cast<volatile std::uint64_t*>(at) = pattern(at, sweep);
 }
 
+// A private anonymous mapping, or null with a message.
+std::byte* map_private(std::uint64_t bytes);
+
 // Every page of `bytes`, counted in `touched` one by one.
 void touch(std::byte* memory, std::size_t bytes, Status& status);
 

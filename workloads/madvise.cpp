@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// madvise: takes memory and tells the kernel what to do with it, over and over.
+#include <cerrno>
+
+#include <sys/mman.h>
+
+#include "workloads/lib/pages.h"
+#include "workloads/lib/serve.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"size", Kind::size, "16M", "memory to use, in whole pages"},
+    {"advice", Kind::word, "dontneed",
+     "dontneed, free: the memory is given up; cold, pageout: it is to be reclaimed first, or at once",
+     "dontneed|free|cold|pageout"},
+    {"every", Kind::duration, "10ms", "time from writing to it to the advice, and back"},
+};
+
+int advice_of(std::string_view word) {
+  if (word == "free") return MADV_FREE;
+  if (word == "cold") return MADV_COLD;
+  return word == "pageout" ? MADV_PAGEOUT : MADV_DONTNEED;
+}
+
+class Madvise final : public Work {
+ public:
+  Madvise(std::byte* memory, const Arguments& arguments, Status& status)
+      : memory_(memory),
+        size_(whole_pages(arguments.size("size"))),
+        advice_(advice_of(arguments.word("advice"))),
+        every_(arguments.duration("every")),
+        status_(status) {}
+
+  Advance advance() override {
+    write_all();
+    return Advance::complete;
+  }
+
+  Advance keep() override {
+    status_.wait_until(now() + every_);
+    if (::madvise(memory_, size_, advice_) != 0) {
+      if (errno == EINVAL) {
+        complain_errno("madvise", "", errno);
+        return Advance::failed;
+      }
+      status_.refused(errno);
+    }
+    if (gives_up()) status_.touched_now(0);
+    status_.wait_until(now() + every_);
+    write_all();
+    return Advance::more;
+  }
+
+  void release() override {
+    ::madvise(memory_, size_, MADV_DONTNEED);
+    status_.touched_now(0);
+  }
+
+ private:
+  [[nodiscard]] bool gives_up() const { return advice_ == MADV_DONTNEED || advice_ == MADV_FREE; }
+
+  void write_all() {
+    status_.touched_now(0);
+    touch(memory_, size_, status_);
+  }
+
+  std::byte* memory_;
+  std::uint64_t size_;
+  int advice_;
+  Time every_;
+  Status& status_;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  const std::uint64_t size = arguments.size("size");
+  if (!not_zero(size, "size")) return exit_usage;
+  std::byte* memory = map_private(size);
+  if (memory == nullptr) return exit_failure;
+  Madvise madvise(memory, arguments, status);
+  return serve(madvise, status);
+}
+
+}  // namespace
+
+extern const Program madvise{"madvise", "writes to memory and gives advice about it, in turn", parameters,
+                             release_again_finish, run};
+
+}  // namespace limitest::workload

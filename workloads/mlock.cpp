@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// mlock: memory that reclaim may not touch.
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/mman.h>
+
+#include "workloads/lib/pages.h"
+#include "workloads/lib/serve.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"size", Kind::size, "16M", "memory to lock, in whole pages"},
+};
+
+constexpr std::uint64_t piece = std::uint64_t{1} << 20;
+
+class Mlock final : public Work {
+ public:
+  Mlock(std::byte* memory, std::uint64_t size, Status& status)
+      : memory_(memory), size_(size), status_(status) {}
+
+  // Touched first, so that `touched` is exact at an OOM kill; then locked, which adds no memory.
+  Advance advance() override {
+    const std::uint64_t bytes = std::min(piece, size_ - locked_);
+    if (touched_ == locked_) {
+      touch(memory_ + locked_, bytes, status_);
+      touched_ += bytes;
+    }
+    if (::mlock(memory_ + locked_, bytes) != 0) {
+      status_.refused(errno);
+      status_.nap();
+      return Advance::more;
+    }
+    locked_ = touched_;
+    if (locked_ < size_) return Advance::more;
+    say(status_, size_, "memory locked.");
+    return Advance::complete;
+  }
+
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+
+  void release() override {
+    ::munlock(memory_, size_);
+    ::madvise(memory_, size_, MADV_DONTNEED);
+    touched_ = 0;
+    locked_ = 0;
+    status_.touched_now(0);
+  }
+
+ private:
+  std::byte* memory_;
+  std::uint64_t size_;
+  Status& status_;
+  std::uint64_t touched_ = 0;
+  std::uint64_t locked_ = 0;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  const std::uint64_t size = whole_pages(arguments.size("size"));
+  if (!not_zero(size, "size")) return exit_usage;
+  std::byte* memory = map_private(size);
+  if (memory == nullptr) return exit_failure;
+  Mlock mlock(memory, size, status);
+  return serve(mlock, status);
+}
+
+}  // namespace
+
+extern const Program mlock{"mlock", "locks memory; tries again where the kernel refuses (RLIMIT_MEMLOCK)",
+                           parameters, release_again_finish, run};
+
+}  // namespace limitest::workload

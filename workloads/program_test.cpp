@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built program from outside, as the harness and as a person at a shell see it.
+#include <csignal>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include "workloads/lib/child.h"
+#include "workloads/table.h"
+
+namespace limitest::workload {
+namespace {
+
+using testing::HasSubstr;
+constexpr std::uint64_t mega = 1U << 20;
+
+TEST(ByHand, TheGrowerSaysEachStep) {
+  const Output seen = run_by_hand({"grower", "--step", "1M", "--every", "1ms"}, 3);
+  EXPECT_EQ(seen.out, "1M memory allocated.\n2M memory allocated.\n3M memory allocated.\n");
+}
+
+TEST(ByHand, TheGrowerEndsWhereItIsTold) {
+  const Output seen = run_by_hand({"grower", "--step", "512K", "--until", "1280K", "--then", "exit"});
+  EXPECT_EQ(seen.out, "512K memory allocated.\n1M memory allocated.\n1280K memory allocated.\n");
+  EXPECT_EQ(seen.status, 0);
+}
+
+TEST(ByHand, AMistakeIsUsageAndNamesTheRightWord) {
+  const Output unknown = run_by_hand({"growr"});
+  EXPECT_EQ(unknown.status, exit_usage);
+  EXPECT_EQ(unknown.err, "limitest-workload: there is no workload 'growr'; did you mean 'grower'?\n");
+  EXPECT_EQ(run_by_hand({}).status, exit_usage);
+  EXPECT_EQ(run_by_hand({"--halp"}).status, exit_usage);
+  EXPECT_EQ(run_by_hand({"grower", "--step", "0"}).status, exit_usage);
+  EXPECT_EQ(run_by_hand({"idle", "--status-fd", "99"}).status, exit_usage);
+  const Output wrong = run_by_hand({"grower", "--step", "1Q"});
+  EXPECT_EQ(wrong.status, exit_usage);
+  EXPECT_THAT(wrong.err, HasSubstr("--step: '1Q' is not a size"));
+}
+
+TEST(ByHand, WorkThatCannotBeDoneIsItsOwnStatus) {
+  const Output seen = run_by_hand({"page-cache", "--path", "/nonexistent"});
+  EXPECT_EQ(seen.status, exit_failure);
+  EXPECT_THAT(seen.err, HasSubstr("make a file in /nonexistent: No such file or directory"));
+}
+
+TEST(ByHand, HelpIsGeneratedForEveryWorkload) {
+  EXPECT_EQ(run_by_hand({"--version"}).out, "limitest-workload " LIMITEST_VERSION "\n");
+  for (const Program* program : programs()) {
+    EXPECT_THAT(run_by_hand({"--help"}).out, HasSubstr(std::string(program->name)));
+    EXPECT_THAT(run_by_hand({"--help", std::string(program->name)}).out, HasSubstr("--status-fd"));
+    EXPECT_EQ(run_by_hand({std::string(program->name), "--help"}).status, 0);
+  }
+}
+
+TEST(Grower, GrowsStepByStepToItsEnd) {
+  Child child({"grower", "--step", "256K", "--every", "1ms", "--until", "1M"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().touched, mega);
+  EXPECT_GE(child.page().progress, 4U);
+}
+
+TEST(Forker, ChildrenAreCounted) {
+  Child child({"forker", "--children", "5"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 5U);
+  ASSERT_TRUE(child.tell(Command::release));
+  EXPECT_EQ(child.page().children, 0U);
+}
+
+TEST(Forker, ChildrenDieWithTheirParent) {
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // orphans come to us, so we see them end
+  Child child({"forker", "--children", "3"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  ::kill(child.pid(), SIGKILL);
+  EXPECT_EQ(child.exit_status(), 128 + SIGKILL);
+  for (int orphan = 0; orphan < 3; ++orphan) {
+    EXPECT_TRUE(eventually([] { return ::waitpid(-1, nullptr, WNOHANG) > 0; }));
+  }
+  ::prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+TEST(Forker, ChildrenThatDoNotStayAreReaped) {
+  Child child({"forker", "--children", "5", "--size", "64K", "--keep", "no"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 0U);
+  EXPECT_EQ(child.page().touched, 0U);
+}
+
+TEST(Threads, AllAreCounted) {
+  Child child({"threads", "--threads", "3", "--size", "64K"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 3U);
+}
+
+TEST(Idle, EndsByItselfOrWhenTold) {
+  EXPECT_EQ(Child({"idle", "--for", "1ms"}).exit_status(), 0);
+  Child told({"idle"});
+  ASSERT_TRUE(told.reaches(Phase::holding));
+  ASSERT_TRUE(told.tell(Command::finish));
+  EXPECT_EQ(told.exit_status(), 0);
+}
+
+TEST(Keeper, DiesOfASignalLikeAnyProgram) {
+  Child child({"keeper", "--size", "1M"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  ::kill(child.pid(), SIGTERM);
+  EXPECT_EQ(child.exit_status(), 128 + SIGTERM);
+}
+
+}  // namespace
+}  // namespace limitest::workload
