@@ -27,7 +27,9 @@ std::string describe_step(const Step& step) {
   std::string out = fmt::format("  {} {}", symbol(step.outcome), step.text);
   if (step.line > 0) out += fmt::format("  (line {})", step.line);
   if (step.outcome == StepOutcome::not_reached) return out + "  not reached\n";
-  out += fmt::format("  at {}, took {}\n", instant(step.at), to_string(step.took));
+  out += "  at " + instant(step.at);
+  if (step.took > Nanoseconds{}) out += ", took " + to_string(step.took);
+  out += '\n';
   if (step.outcome == StepOutcome::done) return out;
   append_line(out, "      expected", step.expected);
   append_line(out, "      seen    ", step.seen);

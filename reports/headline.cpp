@@ -47,8 +47,7 @@ std::string where(const Run& run) {
   return fmt::format("{}, hierarchies {}", on, fmt::join(hierarchies, " and "));
 }
 
-std::string claims_on(const Run& run, const Tally& seen) {
-  const std::string place = where(run);
+std::string claims_on(const std::string& place, const Tally& seen) {
   if (seen.fail > 0)
     return fmt::format("{} of {} failed on {}", seen.fail, plural(seen.judged(), "claim"), place);
   if (seen.broken > 0 && seen.judged() == 0)
@@ -80,7 +79,7 @@ std::string trouble_of(const Run& run, const Tally& seen) {
       run.in_flight.empty() ? "" : fmt::format(", with {} in flight", fmt::join(run.in_flight, ", "));
   if (run.interrupted) return "The run was interrupted before its end" + with;
   if (!run.finished) return "The run died before its end" + with;
-  if (seen.judged() + seen.broken == 0) return "Nothing was verified, which is no success";
+  if (seen.judged() + seen.broken == 0) return "A run that verifies nothing is no success";
   return {};
 }
 
@@ -121,8 +120,11 @@ Headline headline(const Run& run) {
   const Tally seen = tally(run);
   const bool cut_short = run.interrupted || !run.finished;
   const Verdict tone = tone_of(seen, cut_short);
+  const std::string place = where(run);
+  const std::string claims = claims_on(place, seen);
   return {.verdict = tone,
-          .sentence = cut_short ? "Cut short: " + claims_on(run, seen) : capital(claims_on(run, seen)),
+          .sentence = cut_short ? "Cut short: " + claims : capital(claims),
+          .place = place,
           .brief = brief_of(seen, tone),
           .trouble = trouble_of(run, seen)};
 }

@@ -11,6 +11,7 @@ namespace limitest::reports {
 struct Headline {
   result::Verdict verdict = result::Verdict::broken;  // sets the tone; pass only where the run is a success
   std::string sentence;  // "3 of 42 claims failed on Linux 6.18.44, hierarchy v1"
+  std::string place;     // "Linux 6.18.44, hierarchy v1"
   std::string brief;     // "✗ 3/42 failed"
   std::string trouble;   // why the run as a whole is no result: cut short, nothing ran; else empty
 };

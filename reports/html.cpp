@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One file that opens from anywhere and runs nothing: no script, nothing fetched, and a policy in its head
 // that forbids both should text ever get out of its element.
-#include <set>
-
 #include <fmt/format.h>
 
 #include "reports/formats.h"
@@ -15,7 +13,7 @@ using result::Run;
 
 namespace {
 
-void write_head(Markup& page, const Run& run, const Headline& headline) {
+void write_head(Markup& page, const Headline& headline) {
   const auto head = page.block("head");
   page.empty("meta", {{"charset", "utf-8"}});
   page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
@@ -24,8 +22,7 @@ void write_head(Markup& page, const Run& run, const Headline& headline) {
                        "form-action 'none'"}});
   page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-  page.block_text("title", fmt::format("{} · {} {} · limitest", headline.brief, kernel_of(run, {}),
-                                       hierarchy_of(run, {})));
+  page.block_text("title", fmt::format("{} · {} · limitest", headline.brief, headline.place));
   const auto style = page.block("style");
   page.verbatim(style_sheet());
 }
@@ -51,6 +48,7 @@ void write_body(Markup& page, const Run& run, const Headline& headline) {
   {
     const auto main = page.block("main");
     write_masthead(page, run, headline);
+    write_matrix(page, entries);
     write_findings(page, entries);
     write_all_scenarios(page, entries);
   }
@@ -66,7 +64,7 @@ std::string render_html(const Run& run) {
   page.verbatim("<!DOCTYPE html>");
   {
     const auto html = page.block("html", {{"lang", "en"}});
-    write_head(page, whole, verdict);
+    write_head(page, verdict);
     write_body(page, whole, verdict);
   }
   return std::move(page).finished();

@@ -110,8 +110,7 @@ void write_navigation(Markup& page, const Run& run, const Headline& headline) {
     if (verdict != Verdict::pass && count(run, verdict) > 0)
       page.block_text("a", participle(verdict), {{"href", anchor_of(verdict)}});
   if (!run.outcomes.empty()) page.block_text("a", "all", {{"href", "#all"}});
-  page.block_text("span", fmt::format("{} {}", kernel_of(run, {}), hierarchy_of(run, {})),
-                  {{"class", "where"}});
+  page.block_text("span", headline.place, {{"class", "where"}});
 }
 
 }  // namespace limitest::reports

@@ -30,6 +30,9 @@ void write_masthead(Markup& page, const result::Run& run, const Headline& headli
 // The line that stays in view.
 void write_navigation(Markup& page, const result::Run& run, const Headline& headline);
 
+// Scenarios against kernels; nothing for a run on one kernel and one hierarchy.
+void write_matrix(Markup& page, const std::vector<Entry>& entries);
+
 // Failures, broken, known deviations and skips, each with its reason.
 void write_findings(Markup& page, const std::vector<Entry>& entries);
 

@@ -62,7 +62,8 @@ void write_step(Markup& page, const Step& step) {
 void write_steps(Markup& page, const Outcome& outcome) {
   if (outcome.steps.empty()) return;
   page.block_text("h4", "Steps");
-  const auto frame = page.block("div", {{"class", "scroll"}, {"tabindex", "0"}});
+  const auto frame = page.block(
+      "div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "steps"}});
   const auto table = page.block("table", {{"class", "steps"}});
   {
     const auto head = page.block("thead");
@@ -100,7 +101,8 @@ void write_summary(Markup& page, const Entry& entry) {
     page.text(" ");
     page.phrase_text("span", outcome.claim, {{"class", "claim"}});
   }
-  if (outcome.duration > Nanoseconds{}) page.phrase_text("time", spoken(outcome.duration));
+  if (outcome.duration > Nanoseconds{})
+    page.phrase_text("span", spoken(outcome.duration), {{"class", "took"}});
 }
 
 bool needs_reading(const Outcome& outcome) {

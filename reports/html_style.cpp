@@ -100,7 +100,7 @@ h3 a, .words b { overflow-wrap: anywhere }
 .scenario > summary:hover { background: var(--shade) }
 .scenario[open] > summary { border-bottom: 1px solid var(--line) }
 .words .claim { color: var(--quiet); font-size: .92em; margin-left: .4em }
-summary time { color: var(--quiet); font-size: .88rem; font-variant-numeric: tabular-nums; white-space: nowrap }
+summary .took { color: var(--quiet); font-size: .88rem; font-variant-numeric: tabular-nums; white-space: nowrap }
 .badge { color: var(--tone); font-weight: 600; white-space: nowrap; font-size: .92rem }
 .body { padding: 1.1rem 1.1rem 1.5rem }
 .reason { font-weight: 600; max-width: 75ch; overflow-wrap: anywhere; margin-bottom: .3rem }
@@ -110,6 +110,13 @@ summary time { color: var(--quiet); font-size: .88rem; font-variant-numeric: tab
 .evidence pre { max-height: 32rem; overflow: auto }
 
 .scroll { overflow-x: auto }
+.matrix { border-collapse: collapse; font-size: .95rem }
+.matrix th, .matrix td { padding: .4rem 1.8rem .4rem 0; text-align: left; border-bottom: 1px solid var(--line);
+  white-space: nowrap }
+.matrix thead th { font-size: .85rem; color: var(--quiet) }
+.matrix tbody th { font-weight: 400; white-space: normal; overflow-wrap: anywhere; min-width: 9rem }
+.matrix .changed th { font-weight: 700 } .matrix a { text-decoration: none }
+.matrix a:hover { text-decoration: underline } .matrix .absent { color: var(--quiet) }
 .steps { width: 100%; border-collapse: collapse; font-size: .92rem }
 .steps th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--quiet) }
 .steps th, .steps td { padding: .45rem 1.1rem .45rem 0; vertical-align: baseline;
@@ -177,7 +184,7 @@ footer { margin-top: 4rem; padding-top: 1rem; padding-bottom: 3rem; color: var(-
   .marks { columns: auto }
 }
 @media print {
-  :root { --paper: #fff; --panel: #fff; --shade: #f4f4f4; --line: #bbb; --ink: #000; --quiet: #444;
+  :root { color-scheme: light; --paper: #fff; --panel: #fff; --shade: #f4f4f4; --line: #bbb; --ink: #000; --quiet: #444;
     --fail: #b3211c; --broken: #8a4a00; --known: #6a3fb0; --skip: #444; --pass: #17703a; --link: #000;
     --usage: #2f6fc4; --on-color: #fff }
   body { font-size: 10pt } nav { display: none } .masthead { padding-top: 0 }
