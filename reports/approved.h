@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compares what a report says with what somebody has looked at and found good: a file in approved/.
+// With LIMITEST_APPROVE=1 in the environment the file is written instead; look at the diff, then commit it.
+#pragma once
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace limitest::reports {
+
+inline void expect_approved(const std::string& name, const std::string& received) {
+  const std::string path = std::string(LIMITEST_APPROVED_DIR) + "/" + name;
+  if (std::getenv("LIMITEST_APPROVE") != nullptr) {
+    std::ofstream(path, std::ios::binary) << received;
+    return;
+  }
+  std::ifstream file(path, std::ios::binary);
+  const std::string approved{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  EXPECT_TRUE(approved == received) << "reports/approved/" << name
+                                    << " says otherwise; approve the change with"
+                                    << " LIMITEST_APPROVE=1 and git diff. Received:\n"
+                                    << received;
+}
+
+}  // namespace limitest::reports

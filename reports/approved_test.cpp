@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/approved.h"
+
+#include "reports/formats.h"
+#include "reports/sample_runs.h"
+#include "reports/summary.h"
+
+namespace limitest::reports {
+namespace {
+
+// The style sheet is looked at in a browser; here it would only make every change of it a change of all.
+std::string without_style(std::string page) {
+  const std::size_t begin = page.find("<style>") + 7;
+  page.erase(begin, page.find("</style>") - begin);
+  return page;
+}
+
+TEST(Approved, JunitFiles) {
+  for (const auto& [name, run] : sample_runs())
+    expect_approved(std::string(name) + ".junit.xml", render_junit(run));
+}
+
+TEST(Approved, HtmlPages) {
+  for (const auto& [name, run] : sample_runs())
+    expect_approved(std::string(name) + ".html", without_style(render_html(run)));
+}
+
+TEST(Approved, TerminalSummaries) {
+  for (const auto& [name, run] : sample_runs())
+    expect_approved(std::string(name) + ".txt", render_summary(run, false, 80));
+}
+
+}  // namespace
+}  // namespace limitest::reports

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// One scenario's outcome in plain text: what somebody needs who has only a CI job's log before him.
+#pragma once
+
+#include <string>
+
+#include "harness/result/model.h"
+
+namespace limitest::reports {
+
+// Reason, claim, place, the command that plays it again, steps with expected and seen, marks, evidence.
+std::string describe(const result::Outcome& outcome);
+
+// The steps alone, one line each and more for one that did not go as it should.
+std::string describe_steps(const result::Outcome& outcome);
+
+}  // namespace limitest::reports

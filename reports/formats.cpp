@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/formats.h"
+
+#include <algorithm>
+#include <array>
+
+namespace limitest::reports {
+namespace {
+
+constexpr std::array table{
+    Format{"junit", "JUnit XML, which CI servers show beside the pipeline", render_junit},
+    Format{"html", "one self-contained page with steps, timelines and evidence", render_html},
+};
+
+}  // namespace
+
+std::span<const Format> formats() {
+  return table;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto* found = std::ranges::find(table, name, &Format::name);
+  return found == table.end() ? nullptr : found;
+}
+
+}  // namespace limitest::reports

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The report formats: pure functions from a run to text. Who calls them owns the files.
+// A new format is one file that defines its function, and one line in the table of formats.cpp.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "harness/result/model.h"
+
+namespace limitest::reports {
+
+struct Format {
+  std::string_view name;     // as in `--output junit=results.xml`
+  std::string_view summary;  // one line of help
+  std::string (*render)(const result::Run&);
+};
+
+std::span<const Format> formats();
+
+// Null for a name that the table lacks.
+const Format* find_format(std::string_view name);
+
+std::string render_junit(const result::Run& run);
+std::string render_html(const result::Run& run);
+
+}  // namespace limitest::reports

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// One file that opens from anywhere and runs nothing: no script, nothing fetched, and a policy in its head
+// that forbids both should text ever get out of its element.
+#include <fmt/format.h>
+
+#include "reports/formats.h"
+#include "reports/html_parts.h"
+#include "reports/words.h"
+
+namespace limitest::reports {
+
+using result::Run;
+
+namespace {
+
+void write_head(Markup& page, const Headline& headline) {
+  const auto head = page.block("head");
+  page.empty("meta", {{"charset", "utf-8"}});
+  page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
+                      {"content",
+                       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                       "form-action 'none'"}});
+  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
+  page.block_text("title", fmt::format("{} · {} · limitest", headline.brief, headline.place));
+  const auto style = page.block("style");
+  page.verbatim(style_sheet());
+}
+
+// Entries are in the order of their names, so a folder is a run of them.
+void write_all_scenarios(Markup& page, const std::vector<Entry>& entries) {
+  if (entries.empty()) return;
+  const auto section = page.block("section", {{"id", "all"}});
+  page.block_text("h2", "All scenarios");
+  for (std::size_t next = 0; next < entries.size();) {
+    const std::string_view folder = folder_of(entries[next].outcome->scenario);
+    const auto group = page.block("div", {{"class", "folder"}});
+    page.block_text("h3", folder.empty() ? "outside any folder" : folder);
+    for (; next < entries.size() && folder_of(entries[next].outcome->scenario) == folder; ++next)
+      write_scenario(page, entries[next]);
+  }
+}
+
+void write_body(Markup& page, const Run& run, const Headline& headline) {
+  const std::vector<Entry> entries = entries_of(run);
+  const auto body = page.block("body");
+  write_navigation(page, run, headline);
+  {
+    const auto main = page.block("main");
+    write_masthead(page, run, headline);
+    write_matrix(page, entries);
+    write_findings(page, entries);
+    write_all_scenarios(page, entries);
+  }
+  page.block_text("footer", fmt::format("limitest {} · run {}", run.version, run.id));
+}
+
+}  // namespace
+
+std::string render_html(const Run& run) {
+  const Run whole = settled(run);
+  const Headline verdict = headline(whole);
+  Markup page;
+  page.verbatim("<!DOCTYPE html>");
+  {
+    const auto html = page.block("html", {{"lang", "en"}});
+    write_head(page, verdict);
+    write_body(page, whole, verdict);
+  }
+  return std::move(page).finished();
+}
+
+}  // namespace limitest::reports

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "reports/groups.h"
+#include "reports/html_parts.h"
+#include "reports/text.h"
+#include "reports/words.h"
+
+namespace limitest::reports {
+
+using result::Outcome;
+using result::Step;
+using result::Verdict;
+
+namespace {
+
+void write_link(Markup& page, const Entry& entry) {
+  page.phrase_text("a", visible_line(entry.outcome->scenario), {{"href", "#" + entry.anchor}});
+  if (!entry.cell.empty()) page.phrase_text("span", entry.cell, {{"class", "cell"}});
+}
+
+void write_row(Markup& page, std::string_view label, std::string_view value, Literal kind) {
+  if (value.empty()) return;
+  const auto row = page.block("div", {{"class", std::string(kind.view())}});
+  page.block_text("dt", label);
+  page.block_text("dd", value);
+}
+
+void write_expected_and_seen(Markup& page, const Outcome& outcome) {
+  const Step* step = decisive_step(outcome);
+  const auto list = page.block("dl", {{"class", "contrast"}});
+  if (step == nullptr || step->seen.empty()) {
+    write_row(page, "reason", outcome.reason, "words");
+    return;
+  }
+  write_row(page, "step", step->text, "words");
+  write_row(page, "expected", step->expected, "expected");
+  write_row(page, "seen", step->seen, "seen");
+  write_row(page, "slack", step->slack, "words");
+  // A rule for one kernel, or a WARN of the kernel, says more than the step can.
+  if (outcome.reason.find(step->seen) == std::string::npos)
+    write_row(page, "reason", outcome.reason, "words");
+}
+
+void write_card(Markup& page, const Entry& entry) {
+  const Outcome& outcome = *entry.outcome;
+  const auto card = page.block("article", {{"class", "card " + std::string(to_string(outcome.verdict))}});
+  {
+    const auto title = page.block("h3");
+    page.phrase_text("span", symbol(outcome.verdict), {{"class", "sign"}, {"aria-hidden", "true"}});
+    write_link(page, entry);
+  }
+  if (!outcome.claim.empty()) page.block_text("p", outcome.claim, {{"class", "claim"}});
+  write_expected_and_seen(page, outcome);
+  const auto foot = page.block("p", {{"class", "foot"}});
+  if (!outcome.file.empty()) page.phrase_text("code", place_of(outcome));
+  page.phrase_text("a", "steps, timeline and evidence", {{"href", "#" + entry.anchor}});
+}
+
+void write_heading(Markup& page, Verdict verdict, std::size_t number, std::string_view meaning) {
+  page.block_text("h2", fmt::format("{} {}", number, participle(verdict)));
+  page.block_text("p", meaning, {{"class", "meaning"}});
+}
+
+void write_cards(Markup& page, const std::vector<Entry>& entries, Verdict verdict, std::string_view meaning) {
+  const std::vector<const Entry*> found = entries_with(entries, verdict);
+  if (found.empty()) return;
+  const auto section = page.block("section", {{"id", std::string(to_string(verdict))}});
+  write_heading(page, verdict, found.size(), meaning);
+  for (const Entry* entry : found) write_card(page, *entry);
+}
+
+// Known deviations and skips: many scenarios often share one reason.
+void write_reasons(Markup& page, const std::vector<Entry>& entries, Verdict verdict,
+                   std::string_view meaning) {
+  const std::vector<const Entry*> found = entries_with(entries, verdict);
+  if (found.empty()) return;
+  const auto section = page.block("section", {{"id", std::string(to_string(verdict))}});
+  write_heading(page, verdict, found.size(), meaning);
+  const auto list = page.block("dl", {{"class", "reasons"}});
+  const auto groups = grouped_by_reason(
+      found, [](const Entry* entry) -> const std::string& { return entry->outcome->reason; });
+  for (const auto& group : groups) {
+    const auto pair = page.block("div");
+    page.block_text("dt", group.reason.empty() ? "no reason was given" : group.reason);
+    for (const Entry* entry : group.items) {
+      const auto item = page.block("dd");
+      write_link(page, *entry);
+    }
+  }
+}
+
+}  // namespace
+
+void write_findings(Markup& page, const std::vector<Entry>& entries) {
+  write_cards(page, entries, Verdict::fail, "The kernel broke the claim.");
+  write_cards(page, entries, Verdict::broken,
+              "No judgement on the kernel: our side failed, or the host was too disturbed.");
+  write_reasons(page, entries, Verdict::known,
+                "The kernel deviates as a rule with a version range and a reference says it does.");
+  write_reasons(page, entries, Verdict::skip, "Not tried: this machine lacks what the scenario needs.");
+}
+
+}  // namespace limitest::reports

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the HTML page, from top to bottom; html.cpp puts them together.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/result/model.h"
+#include "reports/headline.h"
+#include "reports/markup.h"
+
+namespace limitest::reports {
+
+// One outcome with what the page needs to point at it.
+struct Entry {
+  const result::Outcome* outcome = nullptr;
+  std::string anchor;  // the id of its detail: unique, letters, digits and dashes
+  std::string cell;    // "6.18.44 v1" where the run has several kernels or hierarchies, else empty
+};
+
+// In the order of their names, so that a folder's scenarios stand together. Points into `run`.
+std::vector<Entry> entries_of(const result::Run& run);
+std::vector<const Entry*> entries_with(const std::vector<Entry>& entries, result::Verdict verdict);
+
+// The whole style sheet.
+Literal style_sheet();
+
+// Verdict, counts, machine, command: the first screen.
+void write_masthead(Markup& page, const result::Run& run, const Headline& headline);
+// The line that stays in view.
+void write_navigation(Markup& page, const result::Run& run, const Headline& headline);
+
+// Scenarios against kernels; nothing for a run on one kernel and one hierarchy.
+void write_matrix(Markup& page, const std::vector<Entry>& entries);
+
+// Failures, broken, known deviations and skips, each with its reason.
+void write_findings(Markup& page, const std::vector<Entry>& entries);
+
+// One scenario, to be opened: steps, timeline, evidence, the command that plays it again.
+void write_scenario(Markup& page, const Entry& entry);
+void write_timeline(Markup& page, const result::Outcome& outcome);
+
+// "✗ failed"
+void write_badge(Markup& page, result::Verdict verdict);
+
+}  // namespace limitest::reports

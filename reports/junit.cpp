@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// JUnit XML as its readers really take it: suites are never nested (dorny/test-reporter drops inner ones),
+// every case has a name and a time, the text of a failure stands in its body and its attributes (GitLab
+// reads one, Jenkins the other), and class name with name is unique (GitLab drops the second of a pair).
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "reports/describe.h"
+#include "reports/formats.h"
+#include "reports/headline.h"
+#include "reports/markup.h"
+#include "reports/text.h"
+#include "reports/words.h"
+
+namespace limitest::reports {
+
+using result::Outcome;
+using result::Run;
+using result::Verdict;
+
+namespace {
+
+// The outcomes of one kernel and one hierarchy.
+struct Suite {
+  std::string kernel;
+  std::string hierarchy;
+  std::vector<const Outcome*> outcomes;
+  std::string trouble;  // told as a case of its own: a reader of this file never sees the exit status
+
+  [[nodiscard]] std::size_t count(Verdict verdict) const {
+    return static_cast<std::size_t>(std::ranges::count(outcomes, verdict, &Outcome::verdict));
+  }
+  [[nodiscard]] std::size_t errors() const { return count(Verdict::broken) + (trouble.empty() ? 0 : 1); }
+  [[nodiscard]] std::size_t tests() const { return outcomes.size() + (trouble.empty() ? 0 : 1); }
+};
+
+std::vector<Suite> suites_of(const Run& run) {
+  std::vector<Suite> suites;
+  for (const Outcome& outcome : run.outcomes) {
+    const std::string kernel = kernel_of(run, outcome);
+    const std::string hierarchy = hierarchy_of(run, outcome);
+    auto suite = std::ranges::find_if(
+        suites, [&](const Suite& s) { return s.kernel == kernel && s.hierarchy == hierarchy; });
+    if (suite == suites.end()) suite = suites.insert(suite, {kernel, hierarchy, {}, {}});
+    suite->outcomes.push_back(&outcome);
+  }
+  if (suites.empty()) suites.push_back({kernel_of(run, {}), hierarchy_of(run, {}), {}, {}});
+  suites.back().trouble = headline(run).trouble;
+  return suites;
+}
+
+std::string seconds(Nanoseconds span) {
+  return fmt::format("{:.3f}", std::chrono::duration<double>(span).count());
+}
+
+// A dot would open another package in every tree that readers build from class names.
+std::string class_part(std::string_view text) {
+  std::string part(text);
+  std::ranges::replace_if(
+      part, [](unsigned char c) { return std::isalnum(c) == 0 && c != '_'; }, '_');
+  return part;
+}
+
+std::string class_name(const Suite& suite, std::string_view scenario) {
+  std::string name = fmt::format("limitest.{}.{}", class_part(suite.kernel), class_part(suite.hierarchy));
+  std::string_view folder = folder_of(scenario);
+  while (!folder.empty()) {
+    const std::size_t slash = std::min(folder.find('/'), folder.size());
+    name += "." + class_part(folder.substr(0, slash));
+    folder.remove_prefix(std::min(slash + 1, folder.size()));
+  }
+  return name;
+}
+
+void write_counts(Attributes& attributes, const std::vector<Suite>& suites) {
+  std::size_t tests = 0;
+  std::size_t failures = 0;
+  std::size_t errors = 0;
+  std::size_t skipped = 0;
+  for (const Suite& suite : suites) {
+    tests += suite.tests();
+    failures += suite.count(Verdict::fail);
+    errors += suite.errors();
+    skipped += suite.count(Verdict::skip);
+  }
+  attributes.push_back({"tests", fmt::to_string(tests)});
+  attributes.push_back({"failures", fmt::to_string(failures)});
+  attributes.push_back({"errors", fmt::to_string(errors)});
+  attributes.push_back({"skipped", fmt::to_string(skipped)});
+}
+
+void write_verdict(Markup& xml, const Outcome& outcome) {
+  const std::string message = visible_line(outcome.reason);
+  switch (outcome.verdict) {
+    case Verdict::fail:
+      xml.block_text("failure", describe(outcome), {{"message", message}, {"type", "fail"}});
+      break;
+    case Verdict::broken:
+      xml.block_text("error", describe(outcome), {{"message", message}, {"type", "broken"}});
+      break;
+    case Verdict::skip:
+      xml.block_text("skipped", outcome.reason, {{"message", message}});
+      break;
+    case Verdict::known:
+      xml.block_text("system-out", "A known deviation, not counted as a failure.\n" + describe(outcome));
+      break;
+    case Verdict::pass:
+      if (!outcome.steps.empty()) xml.block_text("system-out", describe_steps(outcome));
+      break;
+  }
+}
+
+void write_case(Markup& xml, const Suite& suite, const Outcome& outcome, const std::string& name) {
+  Attributes attributes{{"classname", class_name(suite, outcome.scenario)}, {"name", name}};
+  if (!outcome.file.empty()) attributes.push_back({"file", outcome.file});
+  if (outcome.line > 0) attributes.push_back({"line", fmt::to_string(outcome.line)});
+  attributes.push_back({"time", seconds(outcome.duration)});
+  const auto element = xml.block("testcase", attributes);
+  write_verdict(xml, outcome);
+}
+
+void write_trouble(Markup& xml, const Suite& suite) {
+  const auto element = xml.block(
+      "testcase", {{"classname", class_name(suite, "")}, {"name", "the run as a whole"}, {"time", "0.000"}});
+  xml.block_text("error", suite.trouble, {{"message", suite.trouble}, {"type", "incomplete"}});
+}
+
+void write_properties(Markup& xml, const Run& run, const Suite& suite) {
+  const auto element = xml.block("properties");
+  const auto property = [&](std::string_view name, std::string_view value) {
+    xml.empty("property", {{"name", std::string(name)}, {"value", std::string(value)}});
+  };
+  property("limitest", run.version);
+  property("run", run.id);
+  property("command", shell_line(run.command));
+  property("kernel", suite.kernel);
+  property("hierarchy", suite.hierarchy);
+  for (const auto& [label, value] : run.machine.facts) property(label, value);
+}
+
+// ISO 8601, but the JUnit schema knows no zone.
+std::string timestamp(std::string_view started) {
+  if (started.ends_with('Z')) started.remove_suffix(1);
+  return std::string(started);
+}
+
+void write_suite(Markup& xml, const Run& run, const Suite& suite) {
+  Nanoseconds time{};
+  for (const Outcome* outcome : suite.outcomes) time += outcome->duration;
+  Attributes attributes{{"name", fmt::format("limitest {} {}", suite.kernel, suite.hierarchy)}};
+  write_counts(attributes, {suite});
+  attributes.push_back({"time", seconds(time)});
+  attributes.push_back({"timestamp", timestamp(run.started)});
+  attributes.push_back({"hostname", run.machine.host});
+  const auto element = xml.block("testsuite", attributes);
+  write_properties(xml, run, suite);
+  std::map<std::string_view, int> repeats;
+  for (const Outcome* outcome : suite.outcomes) {
+    const int nth = ++repeats[outcome->scenario];
+    write_case(xml, suite, *outcome,
+               nth == 1 ? outcome->scenario : fmt::format("{} (repeat {})", outcome->scenario, nth));
+  }
+  if (!suite.trouble.empty()) write_trouble(xml, suite);
+}
+
+}  // namespace
+
+std::string render_junit(const Run& run) {
+  const Run whole = settled(run);
+  const std::vector<Suite> suites = suites_of(whole);
+  Markup xml;
+  xml.verbatim(R"(<?xml version="1.0" encoding="UTF-8"?>)");
+  {
+    Attributes attributes{{"name", "limitest"}};
+    write_counts(attributes, suites);
+    attributes.push_back({"time", seconds(whole.duration)});
+    const auto root = xml.block("testsuites", attributes);
+    for (const Suite& suite : suites) write_suite(xml, whole, suite);
+  }
+  return std::move(xml).finished();
+}
+
+}  // namespace limitest::reports
