@@ -18,6 +18,8 @@ struct Error {
   std::string message;
   int code = 0;  // the errno behind it, 0 where there is none
 
+  friend bool operator==(const Error&, const Error&) = default;
+
   // "WHAT: No such file or directory"; `code` defaults to the current errno.
   static Error from_errno(std::string_view what, int code);
   static Error from_errno(std::string_view what);

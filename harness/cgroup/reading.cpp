@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cgroup/reading.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -69,7 +71,7 @@ std::optional<double> by_node(std::string_view text, std::string_view field) {
     if (next == '=') return assigned(line, row);
     double sum = 0;
     for (int node = 0;; ++node) {
-      const auto part = assigned(line, "N" + std::to_string(node));
+      const auto part = assigned(line, fmt::format("N{}", node));
       if (!part) return sum;
       sum += *part;
     }

@@ -18,12 +18,12 @@ constexpr int rounds = 400;
 }  // namespace
 
 Result<Figure> sampling(const Bench& bench) {
-  auto top = make_group(bench.session.tree(), "sampling");
+  auto top = engine::make_group(bench.session.tree(), "sampling");
   if (!top) return failure("cannot make a cgroup: {}", top.error().described());
   engine::Recorder recorder(monotonic_now());
   std::vector<Fd> kept;
   for (int i = 0; i < groups; ++i) {
-    auto group = make_group(*top, fmt::format("g{}", i));
+    auto group = engine::make_group(*top, fmt::format("g{}", i));
     if (!group) return failure("cannot make a cgroup: {}", group.error().described());
     recorder.add_group(fmt::format("g{}", i), *group);
     auto usage =
@@ -37,7 +37,7 @@ Result<Figure> sampling(const Bench& bench) {
   };
   const Paired paired = compare_pairs(
       rounds, [&] { recorder.sample_now(); }, bare);
-  LIMITEST_TRY_VOID(empty_and_remove(*top, std::chrono::seconds(30)));
+  LIMITEST_TRY_VOID(cgroup::empty_and_remove(*top, std::chrono::seconds(30)));
   return Figure{"sampling usage / a bare pread",
                 paired.ratio,
                 "x",

@@ -52,7 +52,7 @@ steps:
   const engine::PerformSettings settings{.workload_program = bench.programs.workload,
                                          .deadline = std::chrono::hours(1)};
   for (int round = 0; round < rounds; ++round) {
-    auto top = make_group(bench.session.tree(), "latency");
+    auto top = engine::make_group(bench.session.tree(), "latency");
     if (!top) return failure("cannot make a cgroup: {}", top.error().described());
     engine::Stage stage(std::move(*top), bench.slack);
     LIMITEST_TRY(set_up(waiting, stage));
@@ -62,7 +62,7 @@ steps:
     LIMITEST_TRY_VOID(perform(waiting.steps[1], stage, settings, step));
     const Nanoseconds judged = monotonic_now();
     latencies.push_back(static_cast<double>((judged - witness.join()).count()));
-    LIMITEST_TRY_VOID(empty_and_remove(stage.top, std::chrono::seconds(10)));
+    LIMITEST_TRY_VOID(cgroup::empty_and_remove(stage.top, std::chrono::seconds(10)));
   }
   std::vector<double> sorted = latencies;
   std::ranges::sort(sorted);

@@ -16,19 +16,19 @@ class Solo {
  public:
   static Result<std::unique_ptr<Solo>> start(const Bench& bench, const std::string& workload,
                                              std::vector<std::pair<std::string, std::string>> parameters) {
-    auto top = make_group(bench.session.tree(), "solo");
+    auto top = engine::make_group(bench.session.tree(), "solo");
     if (!top) return failure("cannot make a cgroup: {}", top.error().described());
-    auto box = make_group(*top, "box");
+    auto box = engine::make_group(*top, "box");
     if (!box) return failure("cannot make a cgroup: {}", box.error().described());
     auto solo = std::unique_ptr<Solo>(new Solo(std::move(*top), bench.slack));
     solo->stage_.groups.emplace("box", std::move(*box));
-    const auto failed = LIMITEST_TRY(start_workload(
+    const auto failed = LIMITEST_TRY(engine::start_workload(
         {.process = "it", .workload = workload, .cgroup = "box", .parameters = std::move(parameters)},
         solo->stage_, bench.programs.workload));
     if (failed) return failure("{} does not start: {}", workload, to_string(*failed));
     return solo;
   }
-  ~Solo() { (void)empty_and_remove(stage_.top, std::chrono::seconds(20)); }
+  ~Solo() { (void)cgroup::empty_and_remove(stage_.top, std::chrono::seconds(20)); }
   Solo(const Solo&) = delete;
   Solo& operator=(const Solo&) = delete;
 

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims that this kernel keeps and claims that it does not: each must get its verdict, for the
+// right reason.
+#include <gtest/gtest.h>
+
+#include "harness/cli/limitest_program_test.h"
+
+namespace limitest::cli {
+namespace {
+
+using result::Verdict;
+
+struct Claim {
+  const char* name;
+  Verdict verdict;
+  const char* reason;  // a part of it
+  const char* text;
+};
+
+constexpr Claim claims[] = {
+    {"killed_at_the_limit", Verdict::pass, "", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed by SIGKILL
+)"},
+    {"survives_the_limit", Verdict::fail, "hog was killed by SIGKILL", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M}}
+steps:
+  - {start: grower, as: hog, in: box, with: {until: 20M}}
+  - expect: hog holding
+)"},
+    {"shrink_is_accepted", Verdict::fail, "expected accepted, seen EBUSY", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 60M}}
+steps:
+  - {start: keeper, as: keep, in: box, with: {size: 40M}}
+  - expect: keep holding
+  - write: {box/memory.limit_in_bytes: 20M}
+)"},
+    {"shrink_is_refused_where_there_is_room", Verdict::fail, "expected EBUSY, seen accepted", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 60M}}
+steps:
+  - {start: keeper, as: keep, in: box, with: {size: 10M}}
+  - expect: keep holding
+  - write: {box/memory.limit_in_bytes: 20M}
+    fails: EBUSY
+)"},
+    {"wrong_errno", Verdict::fail, "expected EBUSY, seen EINVAL", R"(
+hierarchy: v1
+cgroups: {box: {}}
+steps:
+  - write: {box/memory.limit_in_bytes: abc}
+    fails: EBUSY
+)"},
+    {"pauses_with_the_killer_on", Verdict::fail, "hog was killed by SIGKILL", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog paused
+)"},
+    {"dies_with_the_killer_off", Verdict::fail, "hog is alive, state D", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M, memory.oom_control: 1}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed
+    within: 500ms
+)"},
+    {"goes_on_without_a_raise", Verdict::fail, "hog.touched =", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M, memory.oom_control: 1}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog paused
+  - expect: hog.touched >= 8M
+    within: 500ms
+)"},
+    {"an_idle_task_is_not_paused", Verdict::fail, "idle is alive", R"(
+cgroups: {box: {limit: 64M}}
+steps:
+  - {start: idle, in: box}
+  - expect: idle paused
+    within: 500ms
+)"},
+    {"usage_of_half_as_much", Verdict::fail, "box/usage =", R"(
+cgroups: {box: {}}
+steps:
+  - {start: keeper, as: keep, in: box, with: {size: 64M}}
+  - expect: keep holding
+  - expect: box/usage ≈ 32M
+    within: 500ms
+)"},
+    {"usage_below_what_is_used", Verdict::fail, "box/usage =", R"(
+cgroups: {box: {}}
+steps:
+  - {start: keeper, as: keep, in: box, with: {size: 64M}}
+  - expect: keep holding
+  - expect: box/usage < 60M
+    within: 500ms
+)"},
+    {"two_kills_instead_of_one", Verdict::fail, "box/oom_kills = 1", R"(
+cgroups: {box: {limit: 5M}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed
+  - expect: box/oom_kills == 2
+    within: 500ms
+)"},
+    {"a_notice_that_never_comes", Verdict::fail, "oom has not fired", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 64M}}
+steps:
+  - {listen: box/memory.oom_control, as: oom}
+  - {start: keeper, as: keep, in: box, with: {size: 8M}}
+  - expect: keep holding
+  - expect: oom fired
+    within: 500ms
+)"},
+    {"silence_where_there_is_a_notice", Verdict::fail, "oom fired", R"(
+hierarchy: v1
+cgroups: {box: {memory.limit_in_bytes: 5M}}
+steps:
+  - {listen: box/memory.oom_control, as: oom}
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed
+  - expect: oom silent
+)"},
+    {"stays_killed_later", Verdict::fail, "it held for", R"(
+cgroups: {box: {limit: 16M}}
+steps:
+  - {start: grower, as: hog, in: box, with: {step: 64K, every: 2ms}}
+  - expect: hog alive
+    for: 30s
+)"},
+    {"charges_follow_a_moved_task", Verdict::fail, "new/usage =", R"(
+cgroups: {old: {}, new: {}}
+steps:
+  - {start: keeper, as: keep, in: old, with: {size: 32M}}
+  - expect: keep holding
+  - {move: keep, to: new}
+  - expect: new/usage ≈ 32M
+    within: 500ms
+)"},
+    {"a_group_with_a_task_can_go", Verdict::fail, "expected accepted, seen EBUSY", R"(
+cgroups: {box: {}}
+steps:
+  - {start: idle, in: box}
+  - expect: box populated
+  - rmdir: box
+timeout: 2s
+)"},
+    {"a_setting_the_kernel_refuses", Verdict::fail, "seen EINVAL", R"(
+hierarchy: v1
+needs: {kernel: ">= 6.13"}
+cgroups: {box: {memory.move_charge_at_immigrate: 1}}
+steps:
+  - expect: box exists
+)"},
+    {"a_program_that_is_not_there", Verdict::skip, "needs the program no-such-program", R"(
+cgroups: {box: {}}
+steps:
+  - {run: no-such-program, in: box}
+)"},
+    {"another_hierarchy", Verdict::skip, "needs hierarchy", R"(
+hierarchy: v2
+cgroups: {box: {memory.max: 5M}}
+steps:
+  - expect: box exists
+)"},
+};
+
+class Claims : public testing::TestWithParam<Claim> {};
+
+TEST_P(Claims, GetTheirVerdict) {
+  const Folder folder;
+  const auto run = results_of({folder.file("claim.yaml", GetParam().text)}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  const result::Outcome& outcome = run.outcomes.front();
+  EXPECT_EQ(to_string(outcome.verdict), to_string(GetParam().verdict)) << outcome.reason;
+  EXPECT_NE(outcome.reason.find(GetParam().reason), std::string::npos) << outcome.reason;
+  if (outcome.verdict == Verdict::fail) {
+    EXPECT_FALSE(outcome.evidence.empty());
+    EXPECT_GT(outcome.line, 1);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Claims, testing::ValuesIn(claims),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+}  // namespace
+}  // namespace limitest::cli

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Wrong input gets a clear answer and the right exit status, and nothing has run by then.
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/limitest_program_test.h"
+
+namespace limitest::cli {
+namespace {
+
+struct Mistake {
+  const char* name;
+  std::vector<std::string> arguments;
+  int status;
+  const char* says;
+};
+
+void PrintTo(const Mistake& mistake, std::ostream* out) {
+  *out << mistake.name;
+}
+
+const Mistake mistakes[] = {
+    {"no_command", {}, 2, "usage: limitest COMMAND"},
+    {"wrong_command", {"rnu"}, 2, "did you mean 'run'?"},
+    {"wrong_option", {"run", "--jbos", "3"}, 2, "did you mean '--jobs'?"},
+    {"jobs_no_number", {"run", "-j", "many"}, 2, "--jobs many"},
+    {"jobs_zero", {"run", "-j", "0"}, 2, "at least one"},
+    {"unknown_scenario", {"run", "limits/hard-limit-kils"}, 2, "did you mean 'limits/hard-limit-kills'?"},
+    {"missing_file", {"run", "missing.yaml"}, 2, "missing.yaml: no such file"},
+    {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
+    {"output_without_file", {"run", "-o", "junit", "limits/hard-limit-kills"}, 2, "junit=FILE"},
+    {"output_cannot_be_written",
+     {"run", "-o", "junit=/proc/none/x", "limits/hard-limit-kills"},
+     2,
+     "/proc/none"},
+    {"report_of_nothing", {"report", "/dev/null"}, 2, "no results.jsonl"},
+    {"show_nothing", {"show"}, 2, "name a scenario"},
+    {"reference_of_nothing", {"reference", "poetry"}, 2, "no page 'poetry'"},
+    {"patience_without_unit", {"run", "--patience", "5"}, 2, "unit of time"},
+};
+
+class Mistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(Mistakes, AreExplained) {
+  const Ended ended = limitest(GetParam().arguments);
+  EXPECT_EQ(ended.status, GetParam().status) << ended.output;
+  EXPECT_NE(ended.output.find(GetParam().says), std::string::npos) << ended.output;
+  EXPECT_EQ(ended.output.find("✓"), std::string::npos) << "something has run";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Mistakes, testing::ValuesIn(mistakes),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+struct WrongFile {
+  const char* name;
+  std::string text;
+  const char* says;
+};
+
+void PrintTo(const WrongFile& file, std::ostream* out) {
+  *out << file.name;
+}
+
+std::string garbage() {
+  std::string bytes(std::size_t{1} << 20U, '\0');
+  std::uint32_t state = 1;
+  for (char& byte : bytes) {
+    state = state * 1664525U + 1013904223U;
+    byte = static_cast<char>(state >> 24U);
+  }
+  return bytes;
+}
+
+const WrongFile wrong_files[] = {
+    {"unknown_key", "cgroups: {box: {}}\nstpes: []\n", "steps"},
+    {"wrong_unit", "cgroups: {box: {limit: 5X}}\nsteps: [{expect: box exists}]\n", "5X"},
+    {"slash_in_name", "cgroups: {a/b: {}}\nsteps: [{expect: a exists}]\n", "a/b"},
+    {"dots_in_name", "cgroups: {..: {}}\nsteps: [{expect: a exists}]\n", ".."},
+    {"no_steps", "cgroups: {box: {}}\n", "steps"},
+    {"empty_steps", "cgroups: {box: {}}\nsteps: []\n", "steps"},
+    {"empty_file", "", "empty"},
+    {"write_outside",
+     "cgroups: {box: {}}\nsteps: [{write: {/sys/fs/cgroup/memory/memory.limit_in_bytes: 5M}}]\n", "outside"},
+    {"write_to_root",
+     "hierarchy: v1\ncgroups: {box: {}}\nsteps: [{write: {root/memory.limit_in_bytes: 5M}, fails: EINVAL}]\n",
+     "outside"},
+    {"unknown_workload", "cgroups: {box: {}}\nsteps: [{start: growr, in: box}]\n", "grower"},
+    {"duplicate_process", "cgroups: {box: {}}\nsteps: [{start: idle, in: box}, {start: idle, in: box}]\n",
+     "idle"},
+    {"unknown_cgroup", "cgroups: {box: {}}\nsteps: [{start: idle, in: bx}]\n", "box"},
+    {"garbage", garbage(), "wrong.yaml"},
+};
+
+class WrongFiles : public testing::TestWithParam<WrongFile> {};
+
+TEST_P(WrongFiles, AreExplainedWithTheirPlace) {
+  const Folder folder;
+  const Ended ended = limitest({"run", folder.file("wrong.yaml", GetParam().text)});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_NE(ended.output.find(GetParam().says), std::string::npos) << ended.output;
+  EXPECT_LT(ended.output.size(), 20'000U) << "a flood";
+  EXPECT_TRUE(left_cgroups().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, WrongFiles, testing::ValuesIn(wrong_files),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+TEST(Run, TwoFilesOfOneNameAreRefused) {
+  const Folder folder;
+  const std::string text = "cgroups: {box: {}}\nsteps: [{expect: box exists}]\n";
+  std::filesystem::create_directory(folder.path("other"));
+  const Ended ended = limitest({"run", folder.file("same.yaml", text), folder.file("other/same.yaml", text)});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_NE(ended.output.find("is taken by"), std::string::npos) << ended.output;
+}
+
+TEST(Run, AllSkippedIsNoSuccess) {
+  const Folder folder;
+  const std::string text =
+      "needs: {program: no-such-program}\ncgroups: {box: {}}\nsteps: [{expect: box exists}]\n";
+  EXPECT_EQ(limitest({"run", folder.file("skipped.yaml", text)}).status, 4);
+}
+
+TEST(Run, WritesTheReportsItWasAskedFor) {
+  const Folder folder;
+  const Ended ended =
+      limitest({"run", "limits/hard-limit-kills", "-o", "jsonl=" + folder.path("deep/results.jsonl"), "-o",
+                "junit=" + folder.path("junit.xml"), "-o", "html=" + folder.path("report.html")});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_NE(read_file(folder.path("junit.xml")).value_or("").find("<testcase"), std::string::npos);
+  EXPECT_NE(read_file(folder.path("report.html")).value_or("").find("limits/hard-limit-kills"),
+            std::string::npos);
+
+  std::istringstream lines(read_file(folder.path("deep/results.jsonl")).value_or(""));
+  std::vector<std::string> events;
+  for (std::string line; std::getline(lines, line);)
+    events.push_back(nlohmann::json::parse(line).at("event"));
+  EXPECT_EQ(events, (std::vector<std::string>{"run", "start", "end", "done"}));
+
+  const Ended again =
+      limitest({"report", folder.path("deep/results.jsonl"), "-o", "html=" + folder.path("again.html")});
+  EXPECT_EQ(again.status, 0);
+  EXPECT_EQ(read_file(folder.path("again.html")), read_file(folder.path("report.html")));
+}
+
+TEST(Run, AMisusedWorkloadIsOurFault) {
+  const Folder folder;
+  const std::string text =
+      "cgroups: {box: {}}\nsteps:\n  - {start: page-cache, as: reader, in: box, with: {path: /nonexistent}}\n"
+      "  - expect: reader holding\n";
+  const result::Run run = results_of({folder.file("misused.yaml", text)}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(to_string(run.outcomes.front().verdict), "broken") << run.outcomes.front().reason;
+}
+
+TEST(Doctor, TellsWhatThisMachineHas) {
+  const Ended ended = limitest({"doctor"});
+  EXPECT_EQ(ended.status, 0);
+  for (const char* part :
+       {"kernel ", "swap", "cgroup hierarchies", "control files of hierarchy", "built-in scenarios"})
+    EXPECT_NE(ended.output.find(part), std::string::npos) << part;
+}
+
+}  // namespace
+}  // namespace limitest::cli
