@@ -35,6 +35,13 @@ struct Source {
   const Catalogue& catalogue;
 };
 
+// A mistyped one is guessed, so that not every control file is reported as well.
+cgroup::Hierarchy read_hierarchy(const Node& node, Problems& problems) {
+  const bool v2 = node.text.find('2') != std::string::npos;
+  (void)read_choice(node, hierarchy_names, "hierarchy", problems);
+  return v2 ? cgroup::Hierarchy::v2 : cgroup::Hierarchy::v1;
+}
+
 Scenario read_scenario(const Node& whole, std::string comment, const Source& source, const std::string& name,
                        Problems& problems) {
   Draft draft{problems, source.catalogue};
@@ -42,8 +49,7 @@ Scenario read_scenario(const Node& whole, std::string comment, const Source& sou
   draft.scenario.file = source.file;
   const Fields fields = Fields::read(whole, keys, "a scenario", problems);
   if (const Node* hierarchy = fields.find("hierarchy"))
-    if (const auto choice = read_choice(*hierarchy, hierarchy_names, "hierarchy", problems))
-      draft.scenario.hierarchy = *choice == 0 ? cgroup::Hierarchy::v1 : cgroup::Hierarchy::v2;
+    draft.scenario.hierarchy = read_hierarchy(*hierarchy, problems);
   const Node* claim = fields.find("claim");
   draft.scenario.claim = claim != nullptr ? claim->text : std::move(comment);
   if (draft.scenario.claim.empty()) draft.scenario.claim = name;
