@@ -70,7 +70,9 @@ Result<Bytes> parse_bytes(std::string_view text) {
 Result<Nanoseconds> parse_duration(std::string_view text) {
   const Split split = LIMITEST_TRY(split_number(text, "duration"));
   const auto* known = std::ranges::find(time_units, split.unit, &Unit::name);
-  if (known == time_units.end() || split.unit.empty())
+  if (split.unit.empty())
+    return failure("'{}' has no unit of time; write us, ms, s or min, as in 300ms", text);
+  if (known == time_units.end())
     return failure("'{}' is no unit of time; use us, ms, s or min, as in 300ms", split.unit);
   const double count = split.number * known->factor;
   if (count > 1e18) return failure("'{}' is longer than 30 years", text);

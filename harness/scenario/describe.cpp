@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/scenario/describe.h"
+
+#include <fmt/ranges.h>
+
+#include "harness/scenario/steps/step_kind.h"
+
+namespace limitest::scenario {
+namespace {
+
+std::string needs_sentence(const Needs& needs) {
+  std::vector<std::string> parts;
+  if (needs.swap == Needs::Swap::none) parts.emplace_back("no swap");
+  if (needs.swap == Needs::Swap::some) parts.emplace_back("swap");
+  if (needs.free_memory) parts.push_back(to_string(*needs.free_memory) + " of free memory");
+  for (const std::string& program : needs.programs) parts.push_back("the program " + program);
+  if (needs.kernel) parts.push_back("a kernel " + *needs.kernel);
+  for (const std::string& file : needs.files) parts.push_back("the control file " + file);
+  return parts.empty() ? "" : fmt::format("Needs {}.\n", fmt::join(parts, ", "));
+}
+
+std::string cgroup_line(const Cgroup& group) {
+  std::vector<std::string> settings;
+  for (const Write& setting : group.settings)
+    settings.push_back(fmt::format("{} {}", setting.target.file, setting.value));
+  return fmt::format("  {}{}{}\n", group.name, group.parent.empty() ? "" : " in " + group.parent,
+                     settings.empty() ? "" : fmt::format(" with {}", fmt::join(settings, ", ")));
+}
+
+std::string runs_on(const Scenario& scenario) {
+  if (!scenario.hierarchy) return "Runs on hierarchy v1 and v2.\n";
+  return fmt::format("Runs on hierarchy {}.\n", to_string(*scenario.hierarchy));
+}
+
+}  // namespace
+
+std::string describe(const Step& step) {
+  for (const StepKind* kind : step_kinds())
+    if (auto sentence = kind->describe(step.action)) return std::move(*sentence);
+  report_bug("a step of no known kind", __FILE__, __LINE__);
+}
+
+std::string describe(const Scenario& scenario) {
+  std::string text = scenario.name + "\n";
+  if (scenario.claim != scenario.name) text += "  " + scenario.claim + "\n";
+  text += "\n" + runs_on(scenario) + needs_sentence(scenario.needs);
+  if (scenario.timeout) text += fmt::format("Takes at most {}.\n", to_string(*scenario.timeout));
+  if (!scenario.cgroups.empty()) text += "\nCgroups:\n";
+  for (const Cgroup& group : scenario.cgroups) text += cgroup_line(group);
+  text += "\nSteps:\n";
+  std::size_t number = 0;
+  for (const Step& step : scenario.steps) text += fmt::format("  {:2}. {}\n", ++number, describe(step));
+  return text;
+}
+
+}  // namespace limitest::scenario

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "harness/scenario/steps/step_kind.h"
+#include "harness/scenario/write_rules.h"
+
+namespace limitest::scenario {
+namespace {
+
+constexpr std::array keys{
+    Key{"write", ValueKind::writes, required, "control files and the value for each, in this order"},
+    Key{"fails", ValueKind::errnos, optional, fails_help},
+};
+
+void read_one(const Node& path, const Node& value, const Answer& answer, Draft& draft) {
+  const HierarchyChoice choice = draft.scenario.hierarchy;
+  auto target = value_or_report(writable_target(path.text, !answer.errnos.empty(), draft.names, choice), path,
+                                draft.problems);
+  if (!value.is_scalar()) {
+    refuse(draft.problems, value,
+           value.is_nothing()
+               ? fmt::format("{} has no value; write '\"\"' for an empty one", quoted(path.text))
+               : fmt::format("one value is wanted here, not {}", name_of(value.kind)));
+    return;
+  }
+  if (!target) return;
+  auto text = value_or_report(writable_value(value.text, *target, answer, choice), value, draft.problems);
+  if (text) draft.add_step(path, Write{std::move(*target), std::move(*text), answer});
+}
+
+void read(const Fields& fields, Draft& draft) {
+  const Answer answer = draft.answer(fields);
+  const Node* writes = fields.find("write");
+  if (writes == nullptr) return;
+  if (writes->entries.empty())
+    refuse(draft.problems, *writes, "there is nothing to write; as in {box/limit: 10M}");
+  for (const auto& [path, value] : writes->entries) read_one(path, value, answer, draft);
+}
+
+std::string sentence(const Write& write) {
+  return fmt::format("write {} to {}{}", spoken(write.value), path_of(write.target), refusal(write.answer));
+}
+
+}  // namespace
+
+extern const StepKind write_step;
+const StepKind write_step{"write",
+                          "Writes to control files, each with a write(2) of its own.",
+                          "- write: {box/memory.limit_in_bytes: 90M}\n  fails: EBUSY",
+                          keys,
+                          read,
+                          [](const Action& action) { return describe_as<Write>(action, sentence); }};
+
+}  // namespace limitest::scenario
