@@ -74,8 +74,6 @@ void close_the_rest(const Handover* handover) {
 // Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
 __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argument) {
   auto* handover = static_cast<Handover*>(argument);
-  if (handover->attach >= 0 && ::write(handover->attach, "0", 1) != 1)
-    return fail_at(handover, SpawnFailure::Stage::attach);
   ::setsid();
   if (handover->die_with_parent) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -84,6 +82,9 @@ __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argume
   drop_oom_protection();
   restore_signals();
   if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
+  // Last of all, so that nothing but the program itself is charged to the group.
+  if (handover->attach >= 0 && ::write(handover->attach, "0", 1) != 1)
+    return fail_at(handover, SpawnFailure::Stage::attach);
   close_the_rest(handover);
   ::execve(handover->path, handover->argv, handover->environment);
   return fail_at(handover, SpawnFailure::Stage::exec);
@@ -129,6 +130,28 @@ class SignalsBlocked {
 
 }  // namespace
 
+namespace {
+
+// One clone(2) of child_main: with `flags` of vfork, or without them on a copy of our memory.
+std::expected<Child, SpawnFailure> clone_child(Handover& handover, int flags) {
+  static const ChildStack stack;
+  if (!stack) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{ENOMEM}});
+  int pidfd = -1;
+  int pid = -1;
+  {
+    const SignalsBlocked blocked;
+    pid = ::clone(child_main, stack.top(), flags | CLONE_PIDFD | SIGCHLD, &handover, &pidfd);
+  }
+  if (pid < 0) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{errno}});
+  Child child{pid, Fd(pidfd)};
+  if (handover.stage == not_failed) return child;
+  ::waitid(P_PID, static_cast<id_t>(pid), nullptr, WEXITED);
+  return std::unexpected(
+      SpawnFailure{static_cast<SpawnFailure::Stage>(handover.stage), Errno{handover.code}});
+}
+
+}  // namespace
+
 std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
   std::vector<char*> argv;
   argv.reserve(request.argv.size() + 1);
@@ -144,20 +167,14 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .parent = ::getpid(),
                     .stage = not_failed,
                     .code = 0};
-  static const ChildStack stack;
-  if (!stack) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{ENOMEM}});
-  int pidfd = -1;
-  int pid = -1;
-  {
-    const SignalsBlocked blocked;
-    pid = ::clone(child_main, stack.top(), CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, &handover, &pidfd);
-  }
-  if (pid < 0) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{errno}});
-  Child child{pid, Fd(pidfd)};
-  if (handover.stage == not_failed) return child;
-  ::waitid(P_PID, static_cast<id_t>(pid), nullptr, WEXITED);
-  return std::unexpected(
-      SpawnFailure{static_cast<SpawnFailure::Stage>(handover.stage), Errno{handover.code}});
+  auto child = clone_child(handover, CLONE_VM | CLONE_VFORK);
+  const bool no_room =
+      !child && child.error().stage == SpawnFailure::Stage::exec && child.error().answer.code == ENOMEM;
+  if (!no_room || request.attach < 0) return child;
+  // The OOM killer spares a vfork child, so an exec beyond a tiny limit is refused instead. A child
+  // with memory of its own meets the group's rules as any program does: it is killed, or paused.
+  handover.stage = not_failed;
+  return clone_child(handover, 0);
 }
 
 std::string to_string(const SpawnFailure& failure) {
