@@ -82,9 +82,9 @@ class Dentries final : public Work {
 };
 
 int run(const Arguments& arguments, Status& status) {
-  const std::string_view path = arguments.word("path");
+  const char* path = arguments.path("path");
   struct statfs about {};
-  if (::chdir(path.data()) != 0 || ::statfs(".", &about) != 0) {
+  if (::chdir(path) != 0 || ::statfs(".", &about) != 0) {
     complain_errno("look into", path, errno);
     return exit_failure;
   }

@@ -120,8 +120,8 @@ class PageCache final : public Work {
   std::uint64_t position_ = 0;
 };
 
-std::string_view directory(const Arguments& arguments) {
-  if (!arguments.word("path").empty()) return arguments.word("path");
+const char* directory(const Arguments& arguments) {
+  if (!arguments.word("path").empty()) return arguments.path("path");
   const char* temporary = std::getenv("TMPDIR");
   return temporary != nullptr && *temporary != '\0' ? temporary : ".";
 }

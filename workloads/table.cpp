@@ -29,7 +29,7 @@ namespace limitest::workload {
 LIMITEST_WORKLOADS(LIMITEST_DECLARE)
 
 std::span<const Program* const> programs() {
-#define LIMITEST_ENTRY(name) &name,
+#define LIMITEST_ENTRY(name) &(name),
   static constexpr std::array table{LIMITEST_WORKLOADS(LIMITEST_ENTRY)};
   return table;
 }

@@ -115,7 +115,7 @@ class Leader final : public Work {
   void start_one() {
     pthread_attr_t attributes;
     ::pthread_attr_init(&attributes);
-    ::pthread_attr_setstacksize(&attributes, std::max<std::size_t>(PTHREAD_STACK_MIN, 64 * 1024));
+    ::pthread_attr_setstacksize(&attributes, std::max<std::size_t>(PTHREAD_STACK_MIN, std::size_t{64} << 10));
     pthread_t thread{};
     const int error = ::pthread_create(&thread, &attributes, follow, &team_);
     ::pthread_attr_destroy(&attributes);

@@ -15,7 +15,7 @@ constexpr Parameter parameters[] = {
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("size"), "size")) return exit_usage;
   FileMemory file(status);
-  if (!file.open_in(arguments.word("path"), arguments.size("size"))) return exit_failure;
+  if (!file.open_in(arguments.path("path"), arguments.size("size"))) return exit_failure;
   return serve_file(file, arguments, status);
 }
 

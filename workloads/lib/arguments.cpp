@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workloads/lib/arguments.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 
@@ -57,7 +58,10 @@ void complain_unknown(const Program& program, std::string_view name, Writer& com
   for (const Parameter& parameter : program.parameters) nearest.offer(parameter.name);
   nearest.offer("status-fd");
   complaints.put(program.name, " has no parameter '", name, "'");
-  if (!nearest.word().empty()) return complaints.put("; did you mean '", nearest.word(), "'?");
+  if (!nearest.word().empty()) {
+    complaints.put("; did you mean '", nearest.word(), "'?");
+    return;
+  }
   complaints.put("; known:");
   for (const Parameter& parameter : program.parameters) complaints.put(" ", parameter.name);
 }
@@ -143,10 +147,14 @@ std::string_view Arguments::word(std::string_view name) const {
   return find(name, Kind::word).text;
 }
 
+// Words come from argv or from a literal, so there is a NUL behind them.
+const char* Arguments::path(std::string_view name) const {
+  return find(name, Kind::word).text.data();
+}
+
 bool Arguments::has(std::string_view name) const {
-  for (const Parameter& parameter : program_->parameters)
-    if (parameter.name == name) return true;
-  return false;
+  return std::ranges::any_of(program_->parameters,
+                             [name](const Parameter& parameter) { return parameter.name == name; });
 }
 
 }  // namespace limitest::workload

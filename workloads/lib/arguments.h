@@ -24,7 +24,8 @@ class Arguments {
   [[nodiscard]] std::uint64_t size(std::string_view name) const;     // in bytes
   [[nodiscard]] std::int64_t duration(std::string_view name) const;  // in nanoseconds
   [[nodiscard]] std::uint64_t count(std::string_view name) const;
-  [[nodiscard]] std::string_view word(std::string_view name) const;  // NUL behind its end
+  [[nodiscard]] std::string_view word(std::string_view name) const;
+  [[nodiscard]] const char* path(std::string_view name) const;  // of a word
   [[nodiscard]] bool has(std::string_view name) const;
 
   [[nodiscard]] int status_fd() const { return status_fd_; }  // -1: run by hand

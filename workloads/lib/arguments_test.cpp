@@ -34,7 +34,8 @@ Parsed parse(std::vector<std::string> words) {
   pointers.reserve(words.size());
   for (std::string& word : words) pointers.push_back(word.data());
   std::optional<Arguments> arguments;
-  std::string complaint = written([&](Writer& out) { arguments = Arguments::parse(program, pointers, out); });
+  const std::string complaint =
+      written([&](Writer& out) { arguments = Arguments::parse(program, pointers, out); });
   return {arguments, complaint};
 }
 

@@ -22,6 +22,7 @@ constexpr int status_descriptor = 3;
 pid_t spawn(std::vector<std::string> words, const std::array<int, 3>& descriptors) {
   words.insert(words.begin(), "limitest-workload");
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;

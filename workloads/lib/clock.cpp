@@ -2,8 +2,7 @@
 #include "workloads/lib/clock.h"
 
 #include <algorithm>
-
-#include <time.h>
+#include <ctime>
 
 namespace limitest::workload {
 

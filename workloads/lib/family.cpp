@@ -48,8 +48,8 @@ void Family::begin_child(pid_t parent) {
 }
 
 void Family::end_child(bool stay) {
-  while (stay) ::pause();
-  ::_exit(0);
+  if (!stay) ::_exit(0);
+  for (;;) ::pause();
 }
 
 void Family::enlist(std::size_t index, pid_t child) {

@@ -31,8 +31,8 @@ int open_and_unlink(std::string_view directory) {
   return fd;
 }
 
-int open_unnamed(std::string_view directory) {
-  const int fd = ::open(directory.data(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+int open_unnamed(const char* directory) {
+  const int fd = ::open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   const bool unsupported = fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL);
   return unsupported ? open_and_unlink(directory) : fd;
 }
@@ -48,7 +48,7 @@ bool has_room(int fd, std::string_view directory, std::uint64_t bytes) {
 
 }  // namespace
 
-bool FileMemory::open_in(std::string_view directory, std::uint64_t bytes) {
+bool FileMemory::open_in(const char* directory, std::uint64_t bytes) {
   bytes_ = whole_pages(bytes);
   fd_ = open_unnamed(directory);
   if (fd_ < 0) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "workloads/lib/status.h"
 
@@ -17,7 +16,7 @@ class FileMemory {
   explicit FileMemory(Status& status) : status_(status) {}
 
   // False with a message when there is no such directory, or no room below it.
-  bool open_in(std::string_view directory, std::uint64_t bytes);
+  bool open_in(const char* directory, std::uint64_t bytes);
   bool open_memfd(std::uint64_t bytes);
   bool map();
 

@@ -21,7 +21,7 @@ struct Parameter {
   Kind kind;
   std::string_view fallback;  // the default, as it would be written on the command line
   std::string_view help;
-  std::string_view choices = {};  // of a word, "a|b|c"; empty: any text, as for a path
+  std::string_view choices;  // of a word, "a|b|c"; empty: any text, as for a path
 };
 
 struct Program {

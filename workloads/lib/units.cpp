@@ -106,7 +106,10 @@ void put_size(Writer& out, std::uint64_t size) {
   for (const Unit& step : steps) {
     const auto factor = static_cast<std::uint64_t>(step.factor);
     // 2M is better said as 2M than as 2048K, but 1025M better than 1.0009765625G.
-    if (size >= factor && size % factor == 0) return out.put(size / factor, step.name);
+    if (size >= factor && size % factor == 0) {
+      out.put(size / factor, step.name);
+      return;
+    }
   }
   out.put(size);
 }

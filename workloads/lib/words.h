@@ -29,7 +29,7 @@ void each_choice(std::string_view choices, Visit visit) {
   while (!choices.empty()) {
     const std::size_t end = choices.find('|');
     const std::size_t length = end == std::string_view::npos ? choices.size() : end;
-    visit(std::string_view(choices.data(), length));
+    visit(choices.substr(0, length));
     choices.remove_prefix(end == std::string_view::npos ? length : length + 1);
   }
 }

@@ -18,7 +18,7 @@ void Writer::add(std::string_view text) {
 
 void Writer::add(std::uint64_t number) {
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   add(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
 }
 
