@@ -28,9 +28,11 @@ Result<Programs> find_programs() {
   std::error_code problem;
   const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", problem);
   if (problem) return failure("cannot tell where this program is: {}", problem.message());
-  Programs programs{self, self.parent_path() / "limitest-workload"};
-  if (::access(programs.workload.c_str(), X_OK) != 0)
-    return failure("{} is not there; it must lie beside limitest", programs.workload);
+  // By name, not ourselves: the guardian is `limitest`, whichever program asks for it.
+  Programs programs{self.parent_path() / "limitest", self.parent_path() / "limitest-workload"};
+  for (const std::string& program : {programs.limitest, programs.workload})
+    if (::access(program.c_str(), X_OK) != 0)
+      return failure("{} is not there; limitest and limitest-workload must lie in one directory", program);
   return programs;
 }
 

@@ -17,7 +17,7 @@ struct Programs {
   std::string workload;
 };
 
-// Beside the running program: limitest-workload must lie in the same directory.
+// `limitest` and `limitest-workload` in the directory of the running program.
 Result<Programs> find_programs();
 
 class Session {
