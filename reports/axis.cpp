@@ -2,8 +2,8 @@
 #include "reports/axis.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -13,16 +13,18 @@ namespace {
 constexpr double most_intervals = 5;
 
 // The smallest of 1, 2, 5, 10, 20, ... `limit` times `unit` that covers `largest` in few intervals.
-double round_step(double largest, double unit, double limit) {
-  for (double ten = 1; ten < limit; ten *= 10)
-    for (const double digit : {1.0, 2.0, 5.0})
-      if (digit * ten < limit && largest / (digit * ten * unit) <= most_intervals) return digit * ten * unit;
+double round_step(double largest, double unit, std::int64_t limit) {
+  for (std::int64_t ten = 1; ten < limit; ten *= 10)
+    for (const int digit : {1, 2, 5}) {
+      const double step = static_cast<double>(digit * ten) * unit;
+      if (digit * ten < limit && largest / step <= most_intervals) return step;
+    }
   return 0;
 }
 
 double size_step(double largest) {
-  for (double unit = 1; unit < 0x1p60; unit *= 1024)
-    if (const double step = round_step(largest, unit, 1000); step > 0) return step;
+  for (int power = 0; power < 6; ++power)
+    if (const double step = round_step(largest, std::ldexp(1, 10 * power), 1000); step > 0) return step;
   return largest / most_intervals;
 }
 
@@ -43,7 +45,7 @@ std::vector<Tick> size_ticks(double largest) {
 
 std::vector<Tick> time_ticks(Nanoseconds end) {
   const double largest = std::max(static_cast<double>(end.count()), 1.0);
-  const double step = round_step(largest, 1, 1e18);
+  const double step = round_step(largest, 1, 1'000'000'000'000'000'000);
   const bool milliseconds = end < std::chrono::seconds(1);
   const double unit = milliseconds ? 1e6 : 1e9;
   const int digits = std::clamp(static_cast<int>(std::ceil(-std::log10(step / unit) - 1e-9)), 0, 6);

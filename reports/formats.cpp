@@ -8,8 +8,12 @@ namespace limitest::reports {
 namespace {
 
 constexpr std::array table{
-    Format{"junit", "JUnit XML, which CI servers show beside the pipeline", render_junit},
-    Format{"html", "one self-contained page with steps, timelines and evidence", render_html},
+    Format{.name = "junit",
+           .summary = "JUnit XML, which CI servers show beside the pipeline",
+           .render = render_junit},
+    Format{.name = "html",
+           .summary = "one self-contained page with steps, timelines and evidence",
+           .render = render_html},
 };
 
 }  // namespace

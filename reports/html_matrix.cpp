@@ -12,8 +12,6 @@
 
 namespace limitest::reports {
 
-using result::Verdict;
-
 namespace {
 
 struct Row {
@@ -41,10 +39,10 @@ std::vector<Row> rows_of(const std::vector<Entry>& entries) {
 }
 
 bool changed(const Row& row) {
-  const auto& [cell, first] = *row.by_cell.begin();
-  return std::ranges::any_of(row.by_cell, [&](const auto& pair) {
-    return pair.second->outcome->verdict != first->outcome->verdict;
-  });
+  const auto differ = [](const auto& one, const auto& next) {
+    return one.second->outcome->verdict != next.second->outcome->verdict;
+  };
+  return std::ranges::adjacent_find(row.by_cell, differ) != row.by_cell.end();
 }
 
 void write_cell(Markup& page, const Row& row, std::string_view cell) {

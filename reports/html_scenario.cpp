@@ -115,7 +115,7 @@ void write_scenario(Markup& page, const Entry& entry) {
   const Outcome& outcome = *entry.outcome;
   Attributes attributes{{"class", "scenario " + std::string(to_string(outcome.verdict))},
                         {"id", entry.anchor}};
-  if (needs_reading(outcome)) attributes.push_back({"open", ""});
+  if (needs_reading(outcome)) attributes.insert(attributes.end(), {{"open", ""}});
   const auto details = page.block("details", attributes);
   write_summary(page, entry);
   const auto body = page.block("div", {{"class", "body"}});

@@ -158,7 +158,7 @@ footer { margin-top: 4rem; padding-top: 1rem; padding-bottom: 3rem; color: var(-
 
 @media (max-width: 44rem) {
   main, nav > div, footer { padding-left: 1rem; padding-right: 1rem }
-  nav .where { display: none }
+  nav > div { gap: .9rem } nav .where { display: none }
   .masthead { padding-top: 1.6rem }
   .title { gap: .8rem } .seal { width: 2.2rem; height: 2.2rem; font-size: 1.15rem }
   .trouble { margin-left: 0 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/markup.h"
 
+#include <cstdint>
+
 #include "reports/text.h"
 
 namespace limitest::reports {
 namespace {
 
-enum class Place { content, attribute };
+enum class Place : std::uint8_t { content, attribute };
 
 // Newlines and tabs in an attribute would come back from a parser as spaces, so they are spelled out.
 std::string_view escape_of(char c, Place place) {

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace limitest::reports {
@@ -23,6 +24,9 @@ class Literal {
 };
 
 struct Attribute {
+  Attribute(Literal attribute_name, std::string attribute_value)
+      : name(attribute_name), value(std::move(attribute_value)) {}
+
   Literal name;
   std::string value;
 };

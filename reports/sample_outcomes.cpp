@@ -5,9 +5,7 @@
 
 namespace limitest::reports {
 
-using result::Mark;
 using result::Outcome;
-using result::Sample;
 using result::Series;
 using result::Step;
 using result::StepOutcome;
@@ -15,7 +13,7 @@ using result::Verdict;
 
 namespace {
 
-constexpr std::int64_t mib = 1024 * 1024;
+constexpr std::int64_t mib = 1 << 20;
 
 constexpr Nanoseconds ms(std::int64_t count) {
   return std::chrono::milliseconds(count);

@@ -3,6 +3,7 @@
 // wide, is the caller's to know.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,7 @@
 
 namespace limitest::reports {
 
-enum class Tone { plain, strong, quiet, good, bad, warning, note };
+enum class Tone : std::uint8_t { plain, strong, quiet, good, bad, warning, note };
 
 // The tone in which a verdict is told.
 Tone tone_of(result::Verdict verdict);
