@@ -44,6 +44,11 @@ bool Actor::notice_end(Nanoseconds now) {
 void Actor::begin_step(Nanoseconds now) {
   progress_at_step_ = report().progress;
   still_since_ = now;
+  last_look_at_ = now;
+}
+
+void Actor::glance(const cgroup::Group* group, Nanoseconds now) {
+  if (now - last_look_at_ >= moment / 2) observe(group, now);
 }
 
 std::vector<int> Actor::tasks(const cgroup::Group* group) const {
@@ -58,6 +63,7 @@ bool Actor::waits_for_memory(const cgroup::Group* group, const std::vector<int>&
 
 void Actor::observe(const cgroup::Group* group, Nanoseconds now) {
   if (!alive()) return;
+  last_look_at_ = now;
   const std::vector<int> all = tasks(group);
   Look look{.progress = report().progress};
   bool asleep = false;

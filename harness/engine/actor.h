@@ -54,6 +54,8 @@ class Actor {
   // still, because its group is under_oom (v1) or over memory.high (v2). One look is not enough:
   // both states must last a moment before they count.
   void observe(const cgroup::Group* group, Nanoseconds now);
+  // The same, but seldom enough to cost nothing: for states that do not depend on it.
+  void glance(const cgroup::Group* group, Nanoseconds now);
   [[nodiscard]] bool paused() const { return alive() && paused_; }
   [[nodiscard]] bool stopped() const { return alive() && letter_ == 'T'; }
   // "D, heartbeat still for 35ms"
@@ -77,6 +79,7 @@ class Actor {
 
   std::uint64_t progress_at_step_ = 0;
   Look last_look_;
+  Nanoseconds last_look_at_{};
   Nanoseconds still_since_{};
   Nanoseconds state_since_{};  // since when looks contradict `paused_`
   bool contradicted_ = false;

@@ -68,7 +68,12 @@ struct Judge {
   Judgement operator()(const scenario::ProcessState& wanted) const {
     Actor& actor = stage.actors.at(wanted.process);
     const bool was_paused = actor.paused();
-    actor.observe(stage.group(actor.cgroup()), stage.now());
+    const bool depends =
+        wanted.state == State::paused || wanted.state == State::running || wanted.state == State::stopped;
+    if (depends)
+      actor.observe(stage.group(actor.cgroup()), stage.now());
+    else
+      actor.glance(stage.group(actor.cgroup()), stage.now());
     if (actor.paused() != was_paused && actor.alive())
       stage.recorder.mark(stage.now(), was_paused ? "resume" : "pause",
                           wanted.process + (was_paused ? " goes on" : " is paused"));

@@ -124,8 +124,7 @@ struct Performer {
     auto made = make_group(*parent, mkdir.name);
     record_answer(mkdir.answer, made ? Errno{} : made.error(), step);
     if (!made) return {};
-    stage.recorder.add_group(mkdir.name, *made);
-    stage.groups.insert_or_assign(mkdir.name, std::move(*made));
+    stage.add_group(mkdir.name, std::move(*made));
     return {};
   }
 

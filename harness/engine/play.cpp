@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <ranges>
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -127,9 +128,16 @@ class Playing {
       return std::ranges::none_of(stage_.actors, [](const auto& entry) { return entry.second.alive(); });
     });
     stage_.listeners.clear();
-    const Result<> removed = empty_and_remove(stage_.top, teardown_budget);
+    const Result<> removed = remove_groups();
     if (!removed && outcome_.verdict != Verdict::broken)
       conclude(outcome_, Verdict::fail, "after the scenario: " + removed.error().message, 0);
+  }
+
+  // Straight down the list of what was made; whatever resists gets the thorough way.
+  [[nodiscard]] Result<> remove_groups() const {
+    for (const std::string& name : std::views::reverse(stage_.made)) (void)stage_.groups.at(name).remove();
+    if (stage_.top.remove().accepted()) return {};
+    return empty_and_remove(stage_.top, teardown_budget);
   }
 
   const scenario::Scenario& scenario_;

@@ -23,8 +23,7 @@ Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, S
         return SetUpRefused{fmt::format("write {} to {}/{}", setting.value, wanted.name, setting.target.file),
                             answer, wanted.at};
     }
-    stage.recorder.add_group(wanted.name, *group);
-    stage.groups.emplace(wanted.name, std::move(*group));
+    stage.add_group(wanted.name, std::move(*group));
   }
   return std::nullopt;
 }

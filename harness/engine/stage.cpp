@@ -14,6 +14,12 @@ const cgroup::Group* Stage::group(const std::string& name) const {
   return found == groups.end() ? nullptr : &found->second;
 }
 
+void Stage::add_group(const std::string& name, cgroup::Group group) {
+  recorder.add_group(name, group);
+  groups.insert_or_assign(name, std::move(group));
+  made.push_back(name);
+}
+
 void Stage::absorb() {
   for (auto& [name, actor] : actors)
     if (actor.alive() && actor.notice_end(now()))

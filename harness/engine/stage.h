@@ -36,6 +36,11 @@ struct Stage {
   Nanoseconds started;
   Recorder recorder;
   std::map<std::string, cgroup::Group> groups;
+  std::vector<std::string> made;  // their names, parents before children
+
+  // Puts a group on the stage and on its timeline.
+  void add_group(const std::string& name, cgroup::Group group);
+
   std::map<std::string, Actor> actors;
   std::map<std::string, Listener> listeners;
   std::map<std::string, Quantity> saved;

@@ -43,32 +43,29 @@ class Solo {
   engine::Stage stage_;
 };
 
-constexpr std::size_t piece = std::size_t{1} << 20U;  // what the keeper fills between two heartbeats
-constexpr std::size_t memory = 64 * piece;
+constexpr std::size_t memory = std::size_t{128} << 20U;  // what the keeper fills between two heartbeats
 
-// Bytes a second that a memset of as much memory reaches, in the same pieces.
+// Bytes a second that a memset of as much memory reaches.
 double memset_rate(void* at, Nanoseconds span) {
   const Nanoseconds begin = monotonic_now();
   double bytes = 0;
   int value = 0;
   while (monotonic_now() - begin < span) {
     ++value;
-    for (std::size_t offset = 0; offset < memory; offset += piece) {
-      std::memset(static_cast<char*>(at) + offset, value & 0xff, piece);
-      __asm__ volatile("" : : "r"(at) : "memory");
-    }
+    std::memset(at, value & 0xff, memory);
+    __asm__ volatile("" : : "r"(at) : "memory");
     bytes += memory;
   }
   return bytes / static_cast<double>((monotonic_now() - begin).count()) * 1e9;
 }
 
+// From one heartbeat to another, so that no half-filled sweep is counted.
 double keeper_rate(const Solo& solo, Nanoseconds span) {
-  const Nanoseconds begin = monotonic_now();
-  const std::uint64_t before = solo.report().progress;
+  const process::Report before = solo.report();
   nap(span);
-  const std::uint64_t after = solo.report().progress;
-  return static_cast<double>((after - before) * piece) /
-         static_cast<double>((monotonic_now() - begin).count()) * 1e9;
+  const process::Report after = solo.report();
+  const auto bytes = static_cast<double>((after.progress - before.progress) * memory);
+  return bytes / static_cast<double>((after.last_beat - before.last_beat).count()) * 1e9;
 }
 
 }  // namespace
