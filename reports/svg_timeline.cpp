@@ -3,6 +3,8 @@
 // scales without keeping its proportions, everything with letters is placed around it in percent.
 #include "reports/svg_timeline.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "reports/axis.h"
@@ -101,8 +103,8 @@ void draw_label(Markup& page, const MarkLabel& label, const Sheet& sheet) {
 }
 
 std::vector<MarkLabel> labels_of(const std::vector<Mark>& marks, const Scale& scale) {
-  std::vector<double> shares;
-  for (const Mark& mark : marks) shares.push_back(scale.share(mark.at));
+  std::vector<double> shares(marks.size());
+  std::ranges::transform(marks, shares.begin(), [&](const Mark& mark) { return scale.share(mark.at); });
   return place_labels(shares);
 }
 
@@ -112,7 +114,8 @@ void draw_timeline(Markup& page, const Series& series, const std::vector<Mark>& 
                    const std::string& description) {
   const Scale scale = scale_for(series, end);
   const std::vector<MarkLabel> labels = labels_of(marks, scale);
-  const Sheet sheet{scale, room_above + lane_height * static_cast<double>(count_lanes(labels))};
+  const Sheet sheet{.scale = scale,
+                    .top = room_above + lane_height * static_cast<double>(count_lanes(labels))};
 
   const auto chart = page.block("div", {{"class", "chart"}});
   draw_size_axis(page, sheet);

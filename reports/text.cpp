@@ -39,7 +39,7 @@ Character first_character(std::string_view text) {
   }
   const bool surrogate = value >= 0xd800 && value <= 0xdfff;
   if (value < form->least || value > 0x10ffff || surrogate) return {};
-  return {value, form->length};
+  return {.value = value, .length = form->length};
 }
 
 // Neither XML 1.0 nor a reader's eye may be handed these as they are.
