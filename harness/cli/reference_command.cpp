@@ -6,6 +6,7 @@
 #include "harness/cli/man_page.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
+#include "harness/scenario/reference.h"
 #include "harness/scenario/schema.h"
 
 namespace limitest::cli {
@@ -18,7 +19,7 @@ struct Page {
 
 constexpr std::array pages{
     Page{"language", [] { return scenario::language_reference(built_in_catalogue()); }},
-    Page{"schema", [] { return scenario::json_schema(); }},
+    Page{"schema", [] { return scenario::json_schema(built_in_catalogue()); }},
     Page{"man", [] { return man_page(); }},
     Page{"commands", [] { return command_list(); }},
 };

@@ -61,10 +61,6 @@ bool earlier(const Diagnostic& a, const Diagnostic& b) {
   return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
 }
 
-bool same_place(const Diagnostic& a, const Diagnostic& b) {
-  return !earlier(a, b) && !earlier(b, a);
-}
-
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic, std::string_view file, std::string_view text, bool colour) {
@@ -94,17 +90,33 @@ std::string quoted(std::string_view word) {
 }
 
 void Problems::add(std::size_t offset, std::size_t width, std::string message) {
-  const std::size_t room = source_->text().size() - std::min(offset, source_->text().size());
-  const std::size_t shown = count_characters(
-      source_->text().substr(std::min(offset, source_->text().size()), std::min(width, room)));
-  found_.push_back(
-      {position(offset), std::move(message) + suffix_, static_cast<int>(std::max<std::size_t>(shown, 1))});
+  const std::string_view text = source_->text();
+  offset = std::min(offset, text.size());
+  const std::size_t shown = count_characters(text.substr(offset, width));
+  found_.push_back({{position(offset), std::move(message), static_cast<int>(std::max<std::size_t>(shown, 1))},
+                    combination_});
+}
+
+std::vector<Diagnostic> Problems::one_for_each_place() const {
+  std::vector<Found> all = found_;
+  std::ranges::stable_sort(all, earlier, &Found::problem);
+  std::vector<Diagnostic> first;
+  for (auto one = all.begin(); one != all.end();) {
+    const auto next =
+        std::find_if(one, all.end(), [&](const Found& b) { return earlier(one->problem, b.problem); });
+    const auto same = std::count_if(one, next, [&](const Found& b) {
+      return b.problem.message == one->problem.message && !b.combination.empty();
+    });
+    const bool of_some = !one->combination.empty() && static_cast<std::size_t>(same) < combinations_;
+    first.push_back(one->problem);
+    if (of_some) first.back().message += fmt::format(" (with {})", one->combination);
+    one = next;
+  }
+  return first;
 }
 
 std::vector<Diagnostic> Problems::sorted() const {
-  std::vector<Diagnostic> all = found_;
-  std::ranges::stable_sort(all, earlier);
-  all.erase(std::ranges::unique(all, same_place).begin(), all.end());
+  std::vector<Diagnostic> all = one_for_each_place();
   if (all.size() <= most_shown) return all;
   const std::size_t more = all.size() - most_shown;
   all[most_shown].message = fmt::format("and {} more problem{} from here on", more, more == 1 ? "" : "s");

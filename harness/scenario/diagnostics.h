@@ -34,8 +34,12 @@ class Problems {
 
   void add(std::size_t offset, std::size_t width, std::string message);
 
-  // Appended to every message from here on: which combination of a matrix is being read.
-  void set_suffix(std::string suffix) { suffix_ = std::move(suffix); }
+  // From here on the file is read with one of `of` combinations of its matrix, which is appended
+  // to what is wrong with some of them only.
+  void set_combination(std::string which, std::size_t of) {
+    combination_ = std::move(which);
+    combinations_ = of;
+  }
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] std::size_t count() const { return found_.size(); }
@@ -47,8 +51,15 @@ class Problems {
 
  private:
   const SourceText* source_;
-  std::vector<Diagnostic> found_;
-  std::string suffix_;
+  struct Found {
+    Diagnostic problem;
+    std::string combination;
+  };
+  [[nodiscard]] std::vector<Diagnostic> one_for_each_place() const;
+
+  std::vector<Found> found_;
+  std::string combination_;
+  std::size_t combinations_ = 1;
 };
 
 // What a pure parser found wrong in a piece of text, counted from its begin.

@@ -7,7 +7,8 @@
 namespace limitest::scenario {
 namespace {
 
-constexpr std::size_t longest_expression = 2000;  // bounds how deep the parser can be sent
+constexpr std::size_t longest_expression = 2000;
+constexpr int deepest_nesting = 30;  // bounds how deep the parser can be sent
 
 constexpr std::array<std::string_view, 14> signs{"==", "!=", "<=", ">=", "~=", "≈", "<",
                                                  ">",  "+",  "-",  "*",  "/",  "(", ")"};
@@ -103,6 +104,11 @@ class Lexer {
   std::size_t at_ = 0;
 };
 
+int nested_by(const Token& token) {
+  if (token.is_sign("(") || token.is_word("not")) return 1;
+  return token.is_sign(")") ? -1 : 0;
+}
+
 }  // namespace
 
 Parsed<std::vector<Token>> tokenise(std::string_view text) {
@@ -110,8 +116,13 @@ Parsed<std::vector<Token>> tokenise(std::string_view text) {
     return fault(0, text.size(), "an expression has at most {} characters", longest_expression);
   Lexer lexer(text);
   std::vector<Token> tokens;
-  do tokens.push_back(LIMITEST_TRY(lexer.next()));
-  while (tokens.back().kind != TokenKind::end);
+  int nesting = 0;
+  do {
+    tokens.push_back(LIMITEST_TRY(lexer.next()));
+    const Token& token = tokens.back();
+    nesting += nested_by(token);
+    if (nesting > deepest_nesting) return fault(token.at, token.width, "nested too deeply for an expression");
+  } while (tokens.back().kind != TokenKind::end);
   return tokens;
 }
 

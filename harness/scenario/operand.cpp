@@ -124,7 +124,8 @@ Parsed<TypedFormula> operand(const Token& token, const Vocabulary& vocabulary) {
     return fault(token.at, token.width, "a value is wanted here, not {}", shown(token));
   if (token.text.find('/') != std::string_view::npos) {
     const std::string_view before = token.text.substr(0, token.text.find('/'));
-    if (before.find('.') != std::string_view::npos)
+    const std::size_t dot = before.find('.');
+    if (dot != std::string_view::npos && vocabulary.names.find(before.substr(0, dot)) != nullptr)
       return fault(token.at + before.size(), 1, "a division needs blanks around its '/'");
     return path(token, vocabulary);
   }

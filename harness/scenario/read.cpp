@@ -98,10 +98,9 @@ std::vector<Scenario> read_combinations(const Source& source, const Node* matrix
     std::string comment = substitution.apply(source.comment);
     if (matrix != nullptr && scenarios.empty())
       refuse_unused(*matrix, combination, substitution.used(), problems);
-    if (matrix != nullptr) problems.set_suffix(fmt::format(" (with {})", values));
+    if (matrix != nullptr) problems.set_combination(values, combinations.size());
     const std::string name = matrix == nullptr ? source.name : fmt::format("{}[{}]", source.name, values);
     scenarios.push_back(read_scenario(whole, std::move(comment), source, name, problems));
-    problems.set_suffix("");
     if (problems.count() > enough_problems) break;
   }
   return scenarios;

@@ -33,7 +33,7 @@ constexpr std::array table{
                   "an errno such as EBUSY, or a list of those possible"},
     ValueKindInfo{ValueKind::signal, "SIGNAL", scalar, "a signal, with or without SIG"},
     ValueKindInfo{ValueKind::order, "ORDER", scalar, "release, again or finish, as the workload obeys it"},
-    ValueKindInfo{ValueKind::attach_file, "FILE", scalar, "cgroup.procs, tasks or cgroup.threads"},
+    ValueKindInfo{ValueKind::attach_file, "ATTACH-FILE", scalar, "cgroup.procs, tasks or cgroup.threads"},
     ValueKindInfo{ValueKind::hierarchy, "HIERARCHY", scalar, "v1 or v2"},
     ValueKindInfo{ValueKind::swap, "SWAP", scalar, "none or some"},
     ValueKindInfo{ValueKind::kernel_rule, "RULE", scalar, "a comparison with a kernel version: '>= 6.13'"},

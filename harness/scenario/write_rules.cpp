@@ -99,6 +99,16 @@ bool is_one_line(std::string_view name, Hierarchy hierarchy) {
 
 }  // namespace
 
+std::vector<std::string> harmless_root_writes() {
+  std::vector<std::string> all;
+  for (const Harmless& one : harmless) all.push_back(fmt::format("{} {}", one.file, one.value));
+  return all;
+}
+
+bool is_setting(const ControlFile& file) {
+  return why_not_without_fails(file).empty();
+}
+
 Parsed<ControlRef> writable_target(std::string_view path, bool must_fail, const Names& names,
                                    HierarchyChoice choice) {
   ControlRef target = LIMITEST_TRY(parse_control_path(path, names, choice));

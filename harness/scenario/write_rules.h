@@ -11,6 +11,12 @@
 
 namespace limitest::scenario {
 
+// Whether a scenario may write to such a file and claim that the kernel takes it.
+bool is_setting(const cgroup::ControlFile& file);
+
+// What may be tried on the root of the hierarchy: "memory.max max", ...
+std::vector<std::string> harmless_root_writes();
+
 // The path that is written to; `must_fail`: the scenario claims a refusal.
 Parsed<ControlRef> writable_target(std::string_view path, bool must_fail, const Names& names,
                                    HierarchyChoice choice);

@@ -128,11 +128,15 @@ std::string sentence(const Listen& listen) {
 }  // namespace
 
 extern const StepKind listen_step;
-const StepKind listen_step{"listen",
-                           "Asks the kernel for notices: out of memory, a usage threshold, pressure.",
-                           "- listen: box/memory.oom_control\n  as: oom",
-                           keys,
-                           read,
-                           [](const Action& action) { return describe_as<Listen>(action, sentence); }};
+const StepKind listen_step{
+    "listen",
+    "Asks the kernel for notices. v1 sends them for memory.oom_control, for thresholds of "
+    "memory.usage_in_bytes and memory.memsw.usage_in_bytes, and for "
+    "memory.pressure_level; v2 when memory.events, memory.events.local, "
+    "memory.swap.events or cgroup.events change, and for memory.pressure.",
+    "- listen: box/memory.oom_control\n  as: oom",
+    keys,
+    read,
+    [](const Action& action) { return describe_as<Listen>(action, sentence); }};
 
 }  // namespace limitest::scenario

@@ -44,14 +44,15 @@ Parsed<std::vector<std::string>> split_command(std::string_view text) {
 }
 
 std::vector<std::string> read_command(const Node& command, Problems& problems) {
+  const std::size_t before = problems.count();
   std::vector<std::string> words;
   if (command.is_scalar())
     words = value_or_report(split_command(command.text), command, problems).value_or(words);
   else
     for (const Node* item : scalars_of(command, problems)) words.push_back(item->text);
-  if (!words.empty() && !words.front().empty()) return words;
-  refuse(problems, command, "a program is missing");
-  return {};
+  const bool has_program = !words.empty() && !words.front().empty();
+  if (!has_program && problems.count() == before) refuse(problems, command, "a program is missing");
+  return has_program ? words : std::vector<std::string>{};
 }
 
 void need_program(const std::string& program, Needs& needs) {
