@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cgroup/reading.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cstdint>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace limitest::cgroup {
 namespace {
