@@ -17,6 +17,8 @@ struct Claim {
   const char* text;
 };
 
+void PrintTo(const Claim& claim, std::ostream* out) { *out << claim.name; }
+
 constexpr Claim claims[] = {
     {"killed_at_the_limit", Verdict::pass, "", R"(
 hierarchy: v1

@@ -11,9 +11,10 @@ namespace limitest::engine {
 
 struct Judgement {
   bool holds = false;
-  bool final = false;  // no waiting can change it: the process concerned has ended, ...
-  std::string seen;    // "keep.touched = 52428800 (50M)"
-  std::string slack;   // derivation of the tolerance used; empty without one
+  bool final = false;      // no waiting can change it: the process concerned has ended, ...
+  bool announced = false;  // only an event that wakes us can change it: no need to ask meanwhile
+  std::string seen;        // "keep.touched = 52428800 (50M)"
+  std::string slack;       // derivation of the tolerance used; empty without one
 };
 
 Judgement judge(const scenario::Condition& condition, Stage& stage);

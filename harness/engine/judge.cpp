@@ -79,6 +79,7 @@ struct Judge {
                           wanted.process + (was_paused ? " goes on" : " is paused"));
     return {.holds = in_state(actor, wanted),
             .final = !actor.alive(),
+            .announced = wanted.state >= State::ended,
             .seen = fmt::format("{} {}{}", wanted.process, actor.condition(stage.now()), phase_text(actor))};
   }
 
@@ -88,6 +89,7 @@ struct Judge {
     // What has fired cannot be silent again.
     return {.holds = fired == wanted.fired,
             .final = fired,
+            .announced = true,
             .seen = fired ? fmt::format("{} fired {} times, first at {}", wanted.listener, listener.count,
                                         limitest::to_string(*listener.first))
                           : wanted.listener + " has not fired"};
@@ -176,6 +178,7 @@ struct Judge {
     const auto decides = [all](const Judgement& one) { return one.final && one.holds != all; };
     Judgement joined{.holds = all ? left.holds && right.holds : left.holds || right.holds,
                      .final = (left.final && right.final) || decides(left) || decides(right),
+                     .announced = left.announced && right.announced,
                      .seen = left.seen == right.seen ? left.seen : left.seen + ", " + right.seen,
                      .slack = left.slack};
     if (!right.slack.empty() && right.slack != left.slack)

@@ -64,7 +64,7 @@ struct Performer {
       now = judge(expect.condition, stage);
       return now.holds || now.final;
     };
-    stage.eventually(deadline, look);
+    stage.eventually(deadline, look, now.announced);
     bool holds = now.holds;
     if (holds && expect.lasting && !now.final) holds = stays(expect, now);
     step.seen = now.seen;

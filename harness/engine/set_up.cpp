@@ -16,14 +16,15 @@ Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, S
     LIMITEST_ASSERT(parent != nullptr);
     auto group = make_group(*parent, wanted.name);
     if (!group) return SetUpRefused{fmt::format("make cgroup {}", wanted.name), group.error(), wanted.at};
+    stage.add_group(wanted.name, std::move(*group));
     for (const scenario::Write& setting : wanted.settings) {
       const auto [answer, timed_out] =
-          write_control(*group, setting.target.file, setting.value, setting_budget);
+          write_control(*stage.group(wanted.name), setting.target.file, setting.value, setting_budget);
       if (!answer.accepted())
         return SetUpRefused{fmt::format("write {} to {}/{}", setting.value, wanted.name, setting.target.file),
                             answer, wanted.at};
     }
-    stage.add_group(wanted.name, std::move(*group));
+    stage.recorder.refresh_limits();
   }
   return std::nullopt;
 }

@@ -58,17 +58,20 @@ struct Stage {
   bool wait(Nanoseconds span);
 
   // Absorbs and asks until `predicate` holds or `deadline` (of now()) passes. Events wake it at
-  // once; for the rest it asks with growing pauses.
+  // once; for the rest it asks with growing pauses, unless `announced` says that events are all.
   template <class Predicate>
-  bool eventually(Nanoseconds deadline, Predicate&& predicate) {
+  bool eventually(Nanoseconds deadline, Predicate&& predicate, const bool& announced = polled) {
     Backoff backoff;
     for (;;) {
       absorb();
       if (predicate()) return true;
       if (now() >= deadline) return false;
-      if (wait(std::min(backoff.next(), deadline - now()))) backoff.reset();
+      const Nanoseconds rest = deadline - now();
+      if (wait(announced ? rest : std::min(backoff.next(), rest))) backoff.reset();
     }
   }
+
+  static constexpr bool polled = false;
 };
 
 }  // namespace limitest::engine

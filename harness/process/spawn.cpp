@@ -23,6 +23,7 @@ struct Handover {
   int status;
   int output;
   bool die_with_parent;
+  bool oom_protected;
   int parent;
   // Written by the child:
   volatile int stage;
@@ -37,7 +38,13 @@ int fail_at(Handover* handover, SpawnFailure::Stage stage) {
   ::_exit(127);
 }
 
-// Out of the harness's protection (if any): the OOM killer must see the workload as it sees others.
+// Whether we have what the child would inherit; asked once, before the first child.
+bool have_oom_protection() {
+  static const bool protection = !read_file("/proc/self/oom_score_adj").value_or("0").starts_with("0");
+  return protection;
+}
+
+// Out of the harness's protection: the OOM killer must see the workload as it sees others.
 void drop_oom_protection() {
   const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (file < 0) return;
@@ -79,7 +86,7 @@ __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argume
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != handover->parent) ::_exit(127);
   }
-  drop_oom_protection();
+  if (handover->oom_protected) drop_oom_protection();
   restore_signals();
   if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
   // Last of all, so that nothing but the program itself is charged to the group.
@@ -164,6 +171,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .status = request.status,
                     .output = request.output,
                     .die_with_parent = request.die_with_parent,
+                    .oom_protected = have_oom_protection(),
                     .parent = ::getpid(),
                     .stage = not_failed,
                     .code = 0};
