@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/engine/recorder.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -48,11 +49,17 @@ void Recorder::sample_if_due() {
 }
 
 void Recorder::sample_now() {
+  constexpr int calmest = 4;
   const Nanoseconds now = monotonic_now();
-  next_ = now + interval_;
-  for (Gauge& gauge : gauges_)
-    if (const auto usage = read_number(gauge.usage.number()))
-      gauge.samples.push_back({.at = now - started_, .usage = *usage, .limit = gauge.last_limit});
+  bool changed = false;
+  for (Gauge& gauge : gauges_) {
+    const auto usage = read_number(gauge.usage.number());
+    if (!usage) continue;
+    changed = changed || gauge.samples.empty() || gauge.samples.back().usage != *usage;
+    gauge.samples.push_back({.at = now - started_, .usage = *usage, .limit = gauge.last_limit});
+  }
+  pause_ = changed ? interval_ : std::min(pause_ * 2, interval_ * calmest);
+  next_ = now + pause_;
   if (!gauges_.empty() && gauges_.front().samples.size() >= most_samples) thin();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The timeline of a scenario: usage of each of its cgroups every 10 ms by a pread on a kept
-// descriptor, the limit when it changes, and marks for what happened. Thins itself when long.
+// The timeline of a scenario: usage of each of its cgroups by a pread on a kept descriptor, every
+// 10 ms while it changes and up to every 40 ms while it does not, the limit when it changes, and
+// marks for what happened. Thins itself when long.
 #pragma once
 
 #include <string>
@@ -38,7 +39,9 @@ class Recorder {
   void thin();
 
   Nanoseconds started_;
-  Nanoseconds interval_ = std::chrono::milliseconds(10);
+  static constexpr Nanoseconds shortest = std::chrono::milliseconds(10);
+  Nanoseconds interval_ = shortest;  // grows when the timeline is thinned
+  Nanoseconds pause_ = shortest;     // to the next sample; grows while nothing changes
   Nanoseconds next_{};
   std::vector<Gauge> gauges_;
   std::vector<result::Mark> marks_;

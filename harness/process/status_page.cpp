@@ -3,7 +3,9 @@
 
 #include <new>
 
+#include <linux/futex.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace limitest::process {
@@ -38,7 +40,10 @@ Report StatusPage::read() const {
 
 std::uint32_t StatusPage::tell(workload::Command command) {
   page_->command = command;
-  return ++page_->command_number;
+  const std::uint32_t number = ++page_->command_number;
+  // A workload that waits sleeps on the number.
+  (void)::syscall(SYS_futex, &page_->command_number, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+  return number;
 }
 
 bool StatusPage::obeyed(std::uint32_t number) const {

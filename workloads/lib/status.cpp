@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 
+#include <linux/futex.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "workloads/lib/writer.h"
 
@@ -24,6 +28,15 @@ bool is_page(int fd) {
   }
   return true;
 }
+
+// Until the number is another than `known`, a signal comes in, or `deadline` passes.
+void sleep_on(std::atomic<std::uint32_t>& number, std::uint32_t known, Time deadline) {
+  const timespec until{.tv_sec = deadline / second, .tv_nsec = deadline % second};
+  (void)::syscall(SYS_futex, &number, FUTEX_WAIT_BITSET, known, &until, nullptr, FUTEX_BITSET_MATCH_ANY);
+}
+
+// The heart beats even while there is nothing to do, but no oftener than it takes to be seen.
+constexpr Time waiting_beat = 100 * millisecond;
 
 }  // namespace
 
@@ -76,17 +89,16 @@ void Status::carried_out() {
 }
 
 void Status::wait_until(Time deadline) {
-  // By hand nobody sends commands, so there is nothing to wake for.
-  const Time slice = by_hand_ ? second : nap_length;
-  const Time start = now();
-  Time at = start;
+  Time at = now();
   do {
-    const Time until = std::min(deadline, at + slice);
-    sleep_until(until);
+    const std::uint32_t known = page_->command_number.load(std::memory_order_acquire);
+    if (pending() != Command::none) return;
+    const Time until = std::min(deadline, at + waiting_beat);
+    sleep_on(page_->command_number, known, until);
     beat_shared();
     at = now();
-    if (at < until) return;  // a signal
-  } while (at < deadline && pending() == Command::none);
+    if (at < until) return;  // a command or a signal
+  } while (at < deadline);
 }
 
 }  // namespace limitest::workload
