@@ -104,8 +104,10 @@ std::string_view folder_of(std::string_view scenario) {
   return slash == std::string_view::npos ? std::string_view{} : scenario.substr(0, slash);
 }
 
+// A built-in scenario goes by its name; one of the user's by its file.
 std::string command_again(const Outcome& outcome) {
-  return shell_line({"limitest", "run", outcome.scenario});
+  const bool built_in = outcome.file.empty() || outcome.file.starts_with("scenarios/");
+  return shell_line({"limitest", "run", built_in ? outcome.scenario : outcome.file});
 }
 
 std::string shell_line(const std::vector<std::string>& words) {

@@ -21,6 +21,9 @@ function(limitest_library name)
   target_link_libraries(${name} PUBLIC limitest_options fmt::fmt-header-only ${ARG_USES})
 endfunction()
 
+# All that `ctest -L unit` runs.
+add_custom_target(unit_tests)
+
 # The tests beside that code, in one program: limitest_tests(NAME SOURCES x_test.cpp... USES ... [LABEL unit])
 function(limitest_tests name)
   if(NOT LIMITEST_TESTS)
@@ -33,6 +36,9 @@ function(limitest_tests name)
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${name} PRIVATE limitest_options ${ARG_USES} GTest::gtest_main GTest::gmock)
+  if(ARG_LABEL STREQUAL "unit")
+    add_dependencies(unit_tests ${name})
+  endif()
   gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 120 DISCOVERY_TIMEOUT 30)
 endfunction()
 

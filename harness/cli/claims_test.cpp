@@ -17,7 +17,9 @@ struct Claim {
   const char* text;
 };
 
-void PrintTo(const Claim& claim, std::ostream* out) { *out << claim.name; }
+void PrintTo(const Claim& claim, std::ostream* out) {
+  *out << claim.name;
+}
 
 constexpr Claim claims[] = {
     {"killed_at_the_limit", Verdict::pass, "", R"(

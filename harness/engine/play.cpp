@@ -50,9 +50,9 @@ class Playing {
     stage_.recorder.sample_now();
     absorb_log();
     if (outcome_.verdict != Verdict::pass) outcome_.evidence = gather_evidence(stage_, log_lines_);
-    tear_down();
     outcome_.timeline = stage_.recorder.take_series();
-    outcome_.marks = stage_.recorder.take_marks();
+    outcome_.marks = stage_.recorder.take_marks();  // before teardown: our own kills are no part of the story
+    tear_down();
     outcome_.duration = stage_.now();
     return std::move(outcome_);
   }
