@@ -12,15 +12,13 @@ if(LIMITEST_SANITIZE)
 endif()
 
 find_package(fmt REQUIRED)
-# There is no static libfmt; where the shared one will do, it halves the time to compile.
-set(fmt $<IF:$<BOOL:${LIMITEST_STATIC}>,fmt::fmt-header-only,fmt::fmt>)
 find_package(nlohmann_json REQUIRED)
 
 # A folder's code: limitest_library(NAME SOURCES x.cpp... USES other-targets...)
 function(limitest_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
-  target_link_libraries(${name} PUBLIC limitest_options ${fmt} ${ARG_USES})
+  target_link_libraries(${name} PUBLIC limitest_options fmt::fmt-header-only ${ARG_USES})
 endfunction()
 
 # All that `ctest -L unit` runs.
