@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cgroup/reading.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <limits>
