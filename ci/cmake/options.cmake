@@ -12,13 +12,14 @@ if(LIMITEST_SANITIZE)
 endif()
 
 find_package(fmt REQUIRED)
+add_library(limitest_fmt STATIC ${CMAKE_SOURCE_DIR}/ci/cmake/fmt.cpp)
 find_package(nlohmann_json REQUIRED)
 
 # A folder's code: limitest_library(NAME SOURCES x.cpp... USES other-targets...)
 function(limitest_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
-  target_link_libraries(${name} PUBLIC limitest_options fmt::fmt-header-only ${ARG_USES})
+  target_link_libraries(${name} PUBLIC limitest_options limitest_fmt ${ARG_USES})
 endfunction()
 
 # All that `ctest -L unit` runs.
