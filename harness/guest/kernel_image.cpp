@@ -5,6 +5,7 @@
 #include "harness/guest/beside.h"
 #include "harness/guest/boot_image.h"
 #include "harness/guest/looks_like.h"
+#include "harness/guest/opened_cache.h"
 #include "harness/guest/package.h"
 
 namespace limitest::guest {
@@ -50,6 +51,8 @@ Result<KernelImage> open_package(const std::string& path, std::string_view data)
 constexpr std::string_view wanted =
     "a bzImage (as /boot/vmlinuz-*), a vmlinux built with CONFIG_PVH=y, or a kernel's .deb is wanted";
 
+constexpr std::size_t worth_remembering = std::size_t{1} << 20;  // smaller packages are opened in no time
+
 Result<KernelImage> open(const std::string& path, std::string_view data) {
   if (is_ar(data)) return open_package(path, data);
   if (is_bzimage(data)) return open_bare(path, LIMITEST_TRY(read_bzimage(data)));
@@ -60,9 +63,11 @@ Result<KernelImage> open(const std::string& path, std::string_view data) {
 }  // namespace
 
 Result<KernelImage> open_kernel_image(const std::string& path) {
+  if (auto kernel = remembered(path)) return *std::move(kernel);
   const std::string data = LIMITEST_TRY(read_bounded(path));
   auto kernel = open(path, data);
   if (!kernel) return std::unexpected(kernel.error().within(path));
+  if (is_ar(data) && data.size() >= worth_remembering) remember(*kernel);
   return kernel;
 }
 

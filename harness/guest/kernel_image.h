@@ -23,7 +23,7 @@ struct KernelImage {
 // linux-base-* of the same version are looked for beside it, and modules are left out where they are not
 // there. For a bare image, the configuration is looked for beside it as config-RELEASE or config, and
 // modules in /lib/modules/RELEASE if it lies in /boot. The error names the file, what it looks like, and
-// what is wanted.
+// what is wanted. What a large package held is kept in the user's cache.
 Result<KernelImage> open_kernel_image(const std::string& path);
 
 }  // namespace limitest::guest
