@@ -34,7 +34,7 @@ TEST_P(Formats, CutShortAreAnError) {
 }
 
 TEST_P(Formats, NeverUnpackMoreThanAllowed) {
-  const std::string bomb = GetParam()(std::string(64 * mebibyte, '\0'));
+  const std::string bomb = GetParam()(std::string(8 * mebibyte, '\0'));
   std::size_t seen = 0;
   const auto result = decompress(bomb, mebibyte, [&](std::string_view piece) {
     seen += piece.size();
