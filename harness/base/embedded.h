@@ -15,6 +15,9 @@ struct EmbeddedFile {
 // The scenario files of this repository: "oom/hard-limit-kills.yaml", ...
 std::span<const EmbeddedFile> builtin_scenario_files();
 
+// scenarios/behaviours.txt: what scenarios may say they cover.
+std::span<const EmbeddedFile> behaviour_files();
+
 // What `limitest-workload --describe` printed when this program was built: one JSON file.
 std::span<const EmbeddedFile> workload_catalogue_files();
 

@@ -148,6 +148,9 @@ const scenario::Catalogue& built_in_catalogue() {
   static const scenario::Catalogue catalogue = [] {
     auto parsed = scenario::parse_catalogue(workload_catalogue_files().front().content);
     LIMITEST_ASSERT(parsed);
+    auto behaviours = scenario::parse_behaviours(behaviour_files().front().content);
+    LIMITEST_ASSERT(behaviours);
+    parsed->behaviours = std::move(*behaviours);
     return std::move(*parsed);
   }();
   return catalogue;

@@ -32,7 +32,7 @@ struct Selection {
 // No word means all built-in scenarios. Problems of all files are collected, not only the first.
 Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour);
 
-// What this program's workloads take, from the description that was built in.
+// What this program's workloads take and what scenarios may cover, from the descriptions that were built in.
 const scenario::Catalogue& built_in_catalogue();
 
 }  // namespace limitest::cli

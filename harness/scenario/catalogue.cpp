@@ -64,6 +64,11 @@ const WorkloadInfo* Catalogue::find(std::string_view name) const {
   return found == workloads.end() ? nullptr : &*found;
 }
 
+const Behaviour* Catalogue::behaviour(std::string_view slug) const {
+  const auto found = std::ranges::find(behaviours, slug, &Behaviour::slug);
+  return found == behaviours.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> Catalogue::names() const {
   std::vector<std::string> all;
   for (const WorkloadInfo& info : workloads) all.push_back(info.name);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What may stand under `start:`. The workloads describe themselves (`limitest-workload --describe`);
-// the build embeds what they say, so that a scenario is checked without running anything.
+// What may stand under `start:` and `covers:`. The workloads describe themselves (`limitest-workload
+// --describe`); the build embeds what they say, so that a scenario is checked without running anything.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/base/result.h"
+#include "harness/scenario/behaviour.h"
 
 namespace limitest::scenario {
 
@@ -32,8 +33,10 @@ struct WorkloadInfo {
 
 struct Catalogue {
   std::vector<WorkloadInfo> workloads;
+  std::vector<Behaviour> behaviours;
 
   [[nodiscard]] const WorkloadInfo* find(std::string_view name) const;
+  [[nodiscard]] const Behaviour* behaviour(std::string_view slug) const;
   [[nodiscard]] std::vector<std::string> names() const;
 };
 

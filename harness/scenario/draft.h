@@ -34,6 +34,7 @@ struct Draft {
 };
 
 // The parts of a file, each reporting what is wrong with it.
+void read_covers(const Node& covers, Draft& draft);
 void read_needs(const Node& needs, Draft& draft);
 void read_cgroups(const Node& cgroups, Draft& draft);
 void read_steps(const Node& steps, Draft& draft);

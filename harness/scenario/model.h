@@ -127,6 +127,7 @@ struct Scenario {
   std::string name;  // "oom/hard-limit-kills"; for a file outside a tree of scenarios its stem
   std::string file;  // as given, for messages
   std::string claim;
+  std::vector<std::string> covers;  // slugs of behaviours that it proves, in the catalogue
   std::optional<cgroup::Hierarchy> hierarchy;  // none: runs on both
   Needs needs;
   std::optional<Nanoseconds> timeout;  // for the whole scenario

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array keys{
     Key{"claim", ValueKind::text, optional,
         "what the kernel promises; by default the comment at the file's top"},
+    Key{"covers", ValueKind::behaviours, optional,
+        "what it proves of scenarios/behaviours.txt, for `limitest coverage`"},
     Key{"hierarchy", ValueKind::hierarchy, optional,
         "the one it is about; without it the scenario runs on both"},
     Key{"needs", ValueKind::needs, optional, "what a machine must have, else the scenario is skipped"},
@@ -53,6 +55,7 @@ Scenario read_scenario(const Node& whole, std::string comment, const Source& sou
   const Node* claim = fields.find("claim");
   draft.scenario.claim = claim != nullptr ? claim->text : std::move(comment);
   if (draft.scenario.claim.empty()) draft.scenario.claim = name;
+  if (const Node* covers = fields.find("covers")) read_covers(*covers, draft);
   if (const Node* timeout = fields.find("timeout"))
     draft.scenario.timeout = read_duration(*timeout, problems);
   if (const Node* needs = fields.find("needs")) read_needs(*needs, draft);

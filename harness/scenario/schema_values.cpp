@@ -133,6 +133,8 @@ Json schema_of(ValueKind kind) {
       return one_of_words({"cgroup.procs", "tasks", "cgroup.threads"});
     case ValueKind::hierarchy:
       return one_of_words({"v1", "v2"});
+    case ValueKind::behaviours:
+      return one_or_list(text_matching("[a-z0-9._-]+/[a-z0-9._-]+"));
     case ValueKind::swap:
       return one_of_words({"none", "some"});
     case ValueKind::kernel_rule:

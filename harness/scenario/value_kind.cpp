@@ -35,6 +35,8 @@ constexpr std::array table{
     ValueKindInfo{ValueKind::order, "ORDER", scalar, "release, again or finish, as the workload obeys it"},
     ValueKindInfo{ValueKind::attach_file, "ATTACH-FILE", scalar, "cgroup.procs, tasks or cgroup.threads"},
     ValueKindInfo{ValueKind::hierarchy, "HIERARCHY", scalar, "v1 or v2"},
+    ValueKindInfo{ValueKind::behaviours, "BEHAVIOUR", scalar_or_list,
+                  "the name of a behaviour, as docs/coverage.md lists them, or a list of them"},
     ValueKindInfo{ValueKind::swap, "SWAP", scalar, "none or some"},
     ValueKindInfo{ValueKind::kernel_rule, "RULE", scalar, "a comparison with a kernel version: '>= 6.13'"},
     ValueKindInfo{ValueKind::programs, "PROGRAM", scalar_or_list, "a program in PATH, or a list of them"},

@@ -28,6 +28,7 @@ enum class ValueKind : std::uint8_t {
   order,
   attach_file,
   hierarchy,
+  behaviours,
   swap,
   kernel_rule,
   programs,
