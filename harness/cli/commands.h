@@ -8,10 +8,12 @@ namespace limitest::cli {
 
 extern const Command check_command;
 extern const Command clean_command;
+extern const Command coverage_command;
 extern const Command doctor_command;
 extern const Command guard_command;
 extern const Command list_command;
 extern const Command play_command;
+extern const Command prove_command;
 extern const Command reference_command;
 extern const Command report_command;
 extern const Command run_command;

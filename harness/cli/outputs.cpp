@@ -37,6 +37,15 @@ const Option output_option{
     "-o,--output", "KIND=FILE",
     "write a report: jsonl (every result, as it comes), junit or html; may be repeated", true};
 
+const Option lines_option{"-o,--output", "jsonl=FILE", "write a line of JSON for each; may be repeated",
+                          true};
+
+Result<Outputs> Outputs::open_lines(const std::vector<std::string>& wanted) {
+  for (const std::string& one : wanted)
+    if (!one.starts_with("jsonl=")) return failure("--output {}: this command writes jsonl=FILE alone", one);
+  return open(wanted);
+}
+
 Result<Outputs> Outputs::open(const std::vector<std::string>& wanted) {
   Outputs outputs;
   for (const std::string& one : wanted) {

@@ -17,6 +17,9 @@ class Outputs {
   // Takes the values of --output. The error names the wrong kind or path.
   static Result<Outputs> open(const std::vector<std::string>& wanted);
 
+  // The same for commands that write lines and nothing else.
+  static Result<Outputs> open_lines(const std::vector<std::string>& wanted);
+
   // A line for every jsonl output, written out at once.
   void line(const std::string& text);
   // All other kinds, from the whole run. Errors are joined in one.
@@ -36,5 +39,6 @@ class Outputs {
 };
 
 extern const Option output_option;
+extern const Option lines_option;
 
 }  // namespace limitest::cli

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
-
 #include <unistd.h>
 
 #include "harness/base/clock.h"
@@ -8,6 +6,7 @@
 #include "harness/cli/interruption.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/selection.h"
+#include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
 #include "harness/engine/session.h"
 #include "harness/engine/supervisor.h"
@@ -24,15 +23,6 @@ struct Wishes {
   Nanoseconds patience = std::chrono::seconds(10);
 };
 
-Result<unsigned> parse_count(const std::string& option, const std::string& text) {
-  unsigned number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  constexpr unsigned most = 10'000;
-  if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || number > most)
-    return failure("--{} {}: a number from 0 to {} is wanted", option, text, most);
-  return number;
-}
-
 Result<Wishes> understand(const Arguments& arguments, long cpus) {
   Wishes wishes{.jobs = static_cast<unsigned>(cpus)};
   if (arguments.has("jobs")) wishes.jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs")));
@@ -41,15 +31,6 @@ Result<Wishes> understand(const Arguments& arguments, long cpus) {
     wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips")));
   if (arguments.has("patience")) wishes.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
   return wishes;
-}
-
-// A name for the scenario's own cgroup: one path component, telling, unique by its number.
-std::string directory_name(std::size_t number, const std::string& scenario) {
-  constexpr std::size_t longest = 120;
-  std::string name = fmt::format("{:03}-{}", number, scenario.substr(0, longest));
-  for (char& c : name)
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_') c = '.';
-  return name;
 }
 
 // One run from its first line of results to its last.
@@ -137,19 +118,6 @@ result::Outcome skipped(const Selected& one, std::string reason) {
           .verdict = result::Verdict::skip,
           .reason = std::move(reason),
           .hierarchy = one.scenario.hierarchy ? std::string(to_string(*one.scenario.hierarchy)) : ""};
-}
-
-engine::Task make_task(const Selected& one, std::size_t number, const engine::Session& session,
-                       const engine::PlaySettings& settings) {
-  return {.job = {.text = one.source->text,
-                  .file = one.source->file,
-                  .base = one.source->base,
-                  .scenario = one.scenario.name,
-                  .tree = session.tree().path(),
-                  .directory = directory_name(number, one.scenario.name),
-                  .hierarchy = session.tree().hierarchy(),
-                  .settings = settings},
-          .timeout = one.scenario.timeout.value_or(settings.timeout)};
 }
 
 // Plays what can be played here; false when interrupted.

@@ -9,6 +9,7 @@
 
 #include "harness/engine/protection.h"
 #include "harness/result/json_lines.h"
+#include "harness/scenario/ablation.h"
 #include "harness/scenario/read.h"
 
 namespace limitest::engine {
@@ -17,7 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 result::Outcome play_one(const Job& job, const scenario::Catalogue& catalogue) {
-  result::Outcome broken{.scenario = job.scenario, .file = job.file, .line = 1};
+  result::Outcome broken{.scenario = job.name(), .file = job.file, .line = 1};
   const scenario::ReadResult read = read_scenarios(job.text, job.file, job.base, catalogue);
   const auto wanted = std::ranges::find(read.scenarios, job.scenario, &scenario::Scenario::name);
   if (wanted == read.scenarios.end()) {
@@ -29,10 +30,19 @@ result::Outcome play_one(const Job& job, const scenario::Catalogue& catalogue) {
     broken.reason = fmt::format("the run's cgroup {} is gone: {}", job.tree, tree.error().described());
     return broken;
   }
-  return play(*wanted, *tree, job.directory, job.settings);
+  if (!job.ablation) return play(*wanted, *tree, job.directory, job.settings);
+  const auto ablations = ablations_of(*wanted, catalogue, job.settings.patience);
+  LIMITEST_ASSERT(*job.ablation < ablations.size());
+  result::Outcome outcome = play(ablations[*job.ablation].scenario, *tree, job.directory, job.settings);
+  outcome.scenario = job.name();
+  return outcome;
 }
 
 }  // namespace
+
+std::string Job::name() const {
+  return ablation ? fmt::format("{}#{}", scenario, *ablation) : scenario;
+}
 
 std::string to_json(const Job& job) {
   const PlaySettings& play = job.settings;
@@ -50,7 +60,8 @@ std::string to_json(const Job& job) {
               {"empty_workload", play.slack.empty_workload},
               {"patience", play.patience.count()},
               {"timeout", play.timeout.count()},
-              {"watch_kernel_log", play.watch_kernel_log}}
+              {"watch_kernel_log", play.watch_kernel_log},
+              {"ablation", job.ablation ? Json(*job.ablation) : Json()}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -72,6 +83,8 @@ Result<Job> parse_job(const std::string& text) {
     job.settings.patience = Nanoseconds(json.at("patience").get<std::int64_t>());
     job.settings.timeout = Nanoseconds(json.at("timeout").get<std::int64_t>());
     job.settings.watch_kernel_log = json.at("watch_kernel_log");
+    if (const Json& ablation = json.at("ablation"); !ablation.is_null())
+      job.ablation = ablation.get<std::size_t>();
     return job;
   } catch (const Json::exception& problem) {
     return failure("no job for a playing process: {}", problem.what());

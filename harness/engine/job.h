@@ -3,6 +3,7 @@
 // descriptor 3 that holds the job as JSON, and afterwards the "end" line.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "harness/base/fd.h"
@@ -20,6 +21,11 @@ struct Job {
   std::string directory;
   cgroup::Hierarchy hierarchy = cgroup::Hierarchy::v1;
   PlaySettings settings;
+  // Which of scenario::ablations_of() to play in its place, with the settings' patience; none: itself.
+  std::optional<std::size_t> ablation;
+
+  // What starts and ends of it are reported under: "oom/name", "oom/name#3".
+  [[nodiscard]] std::string name() const;
 };
 
 std::string to_json(const Job& job);

@@ -84,7 +84,7 @@ class Player {
         deadline_(started_ + task_.timeout + grace) {}
 
   [[nodiscard]] result::Outcome blank(result::Verdict verdict, std::string reason) const {
-    return {.scenario = job().scenario,
+    return {.scenario = job().name(),
             .file = job().file,
             .line = 1,
             .verdict = verdict,
@@ -127,7 +127,7 @@ class Supervisor {
   Result<> start_next() {
     Task task = std::move(waiting_.front());
     waiting_.pop_front();
-    observer_.started(task.job.scenario);
+    observer_.started(task.job.name());
     playing_.push_back(LIMITEST_TRY(Player::start(std::move(task), settings_.program)));
     return {};
   }

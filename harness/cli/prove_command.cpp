@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include <unistd.h>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/interruption.h"
+#include "harness/cli/outputs.h"
+#include "harness/cli/tasks.h"
+#include "harness/cli/terminal.h"
+#include "harness/scenario/ablation.h"
+#include "reports/progress.h"
+#include "reports/proof.h"
+
+namespace limitest::cli {
+namespace {
+
+constexpr int nothing_ran = 4;
+constexpr int interrupted = 130;
+
+// What a scenario needs to come true takes no longer than it took as a whole; the rest is for a machine that
+// is busier with the ablations than it was before.
+Nanoseconds patience_after(Nanoseconds unablated) {
+  constexpr int busier = 3;
+  constexpr Nanoseconds least = std::chrono::milliseconds(300);
+  return least + busier * unablated;
+}
+
+class Proving {
+ public:
+  Proving(const Selection& selection, engine::Machine machine, Outputs outputs, unsigned jobs)
+      : selection_(selection),
+        machine_(std::move(machine)),
+        outputs_(std::move(outputs)),
+        jobs_(jobs),
+        live_(STDERR_FILENO) {}
+
+  Result<int> run() {
+    const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
+    const engine::Session session = LIMITEST_TRY(engine::Session::open(machine_, programs));
+    engine::PlaySettings settings{.workload_program = programs.workload,
+                                  .slack = LIMITEST_TRY(session.measure_slack(machine_, programs))};
+    if (!LIMITEST_TRY(play(unablated(session, settings), programs, static_cast<unsigned>(machine_.cpus))))
+      return interrupted;
+    if (!LIMITEST_TRY(play(ablated(session, settings), programs, jobs_))) return interrupted;
+    return conclude();
+  }
+
+ private:
+  std::vector<engine::Task> unablated(const engine::Session& session, const engine::PlaySettings& settings) {
+    const engine::Probes probes = session.probes();
+    std::vector<engine::Task> tasks;
+    for (const Selected& one : selection_.scenarios) {
+      if (reason_to_skip(one.scenario, machine_, probes)) continue;
+      playable_.push_back(&one);
+      tasks.push_back(make_task(one, ++number_, session, settings));
+    }
+    return tasks;
+  }
+
+  std::vector<engine::Task> ablated(const engine::Session& session, engine::PlaySettings settings) {
+    std::vector<engine::Task> tasks;
+    for (const Selected* one : playable_) {
+      const result::Outcome& whole = outcomes_[one->scenario.name];
+      if (whole.verdict != result::Verdict::pass) {
+        not_provable_ += fmt::format("{} cannot be proved, it ended with {} as it is: {}\n", whole.scenario,
+                                     to_string(whole.verdict), whole.reason);
+        continue;
+      }
+      settings.patience = patience_after(whole.duration);
+      const auto ablations = scenario::ablations_of(one->scenario, built_in_catalogue(), settings.patience);
+      ++proved_;
+      if (ablations.empty()) not_provable_ += whole.scenario + " has nothing that could be left out\n";
+      for (std::size_t i = 0; i < ablations.size(); ++i) {
+        tasks.push_back(make_task(*one, ++number_, session, settings));
+        tasks.back().job.ablation = i;
+        proofs_.push_back({.scenario = one->scenario.name,
+                           .ablation = ablations[i].words,
+                           .file = one->source->file,
+                           .line = ablations[i].at.line});
+        places_[tasks.back().job.name()] = proofs_.size() - 1;
+      }
+    }
+    return tasks;
+  }
+
+  Result<bool> play(std::vector<engine::Task> tasks, const engine::Programs& programs, unsigned jobs) {
+    progress_ = {.total = tasks.size()};
+    return supervise(
+        std::move(tasks),
+        {.program = programs.limitest, .jobs = jobs, .wake_descriptor = interruption_.descriptor()},
+        {.started = [](const std::string&) {},
+         .ended = [this](result::Outcome outcome) { ended(std::move(outcome)); },
+         .interrupted = [this] { return interruption_.happened(); }});
+  }
+
+  void ended(result::Outcome outcome) {
+    ++progress_.done;
+    live_.show(reports::status_line(progress_, wants_colour(STDERR_FILENO), width_of(STDERR_FILENO)));
+    const auto place = places_.find(outcome.scenario);
+    if (place == places_.end()) {
+      outcomes_[outcome.scenario] = std::move(outcome);
+      return;
+    }
+    reports::Proof& proof = proofs_[place->second];
+    proof.verdict = outcome.verdict;
+    proof.reason = std::move(outcome.reason);
+    outputs_.line(reports::json_line(proof));
+  }
+
+  int conclude() {
+    live_.clear();
+    const reports::Score score = reports::score_of(proofs_);
+    print(not_provable_ + reports::render(score, proved_));
+    if (playable_.empty()) complain("no scenario can be played on this machine; `limitest doctor` says why");
+    if (playable_.empty()) return nothing_ran;
+    return score.blind.empty() && not_provable_.empty() ? ok : failed;
+  }
+
+  const Selection& selection_;
+  engine::Machine machine_;
+  Outputs outputs_;
+  unsigned jobs_;
+  LiveLine live_;
+  Interruption interruption_;
+  reports::Progress progress_;
+  std::size_t number_ = 0;
+  std::size_t proved_ = 0;
+  std::vector<const Selected*> playable_;
+  std::map<std::string, result::Outcome> outcomes_;  // unablated
+  std::vector<reports::Proof> proofs_;
+  std::map<std::string, std::size_t> places_;  // in proofs_, by the name of the job
+  std::string not_provable_;
+};
+
+Result<unsigned> jobs_of(const Arguments& arguments, long cpus) {
+  // Most of the time of an ablation is waiting for what does not come.
+  constexpr long waiting = 4;
+  if (!arguments.has("jobs")) return static_cast<unsigned>(waiting * cpus);
+  const unsigned jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs")));
+  if (jobs == 0) return failure("--jobs 0: at least one scenario must run at a time");
+  return jobs;
+}
+
+int run(const Arguments& arguments) {
+  engine::Machine machine = engine::look_at_machine();
+  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  for (const std::string& problem : selection.problems) complain(problem);
+  if (!selection.problems.empty()) return bad_usage;
+  const auto jobs = jobs_of(arguments, machine.cpus);
+  auto outputs = Outputs::open_lines(arguments.all("output"));
+  if (!jobs || !outputs) {
+    complain(!jobs ? jobs.error().message : outputs.error().message);
+    return bad_usage;
+  }
+  if (!machine.location) {
+    complain(machine.no_controller);
+    return nothing_ran;
+  }
+  const auto status = Proving(selection, std::move(machine), std::move(*outputs), *jobs).run();
+  if (status) return *status;
+  complain(status.error().message);
+  return broken;
+}
+
+const Option options[] = {
+    {"-j,--jobs", "N", "play up to N side by side (default: four a CPU; most of the time they wait)"},
+    lines_option,
+};
+
+}  // namespace
+
+const Command prove_command{
+    .name = "prove",
+    .words = "[NAME|FILE|DIR]...",
+    .summary = "show that each scenario would notice a kernel that breaks its claim",
+    .description =
+        "Plays each scenario as it is, and if it passes again and again with one thing changed at a time: a "
+        "control write, a signal or a move left out, a listener deaf, a workload's parameter back at its "
+        "default, a refusal expected to be accepted, an expectation turned into its contrary. What still "
+        "passes did not need that thing, and is listed. Exit status: 0 every scenario noticed, 1 one noticed "
+        "none of its own or did not pass as it is, 2 bad usage or scenario file, 3 broken on our side, 4 "
+        "nothing could be played, 130 interrupted.",
+    .options = options,
+    .run = run};
+
+}  // namespace limitest::cli

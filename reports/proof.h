@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `limitest prove` found out, and how it says it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/result/model.h"
+
+namespace limitest::reports {
+
+// One ablation of one scenario, played.
+struct Proof {
+  std::string scenario;
+  std::string ablation;  // in words
+  std::string file;
+  int line = 0;
+  result::Verdict verdict = result::Verdict::broken;
+  std::string reason;  // why it did not pass
+};
+
+// Whether the scenario did not pass any more. What our side broke says nothing.
+bool noticed(const Proof& proof);
+
+// {"scenario": ..., "ablation": ..., "noticed": true, "file": ..., "line": ..., "verdict": ..., "reason":
+// ...}
+std::string json_line(const Proof& proof);
+
+struct Score {
+  std::size_t ablations = 0;
+  std::size_t noticed = 0;
+  std::size_t broken = 0;          // of ours, in neither of the two
+  std::vector<std::string> blind;  // scenarios that noticed none of their own
+  std::vector<const Proof*> not_noticed;
+};
+Score score_of(const std::vector<Proof>& proofs);
+
+// What was not noticed, by scenario, and the score.
+std::string render(const Score& score, std::size_t scenarios);
+
+}  // namespace limitest::reports
