@@ -137,6 +137,8 @@ Json schema_of(ValueKind kind) {
       return one_or_list(text_matching("[a-z0-9._-]+/[a-z0-9._-]+"));
     case ValueKind::swap:
       return one_of_words({"none", "some"});
+    case ValueKind::yes_no:
+      return one_of_words({"yes", "no"});
     case ValueKind::kernel_rule:
       return text_matching(rule);
     case ValueKind::programs:

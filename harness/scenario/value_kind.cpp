@@ -38,6 +38,7 @@ constexpr std::array table{
     ValueKindInfo{ValueKind::behaviours, "BEHAVIOUR", scalar_or_list,
                   "the name of a behaviour, as docs/coverage.md lists them, or a list of them"},
     ValueKindInfo{ValueKind::swap, "SWAP", scalar, "none or some"},
+    ValueKindInfo{ValueKind::yes_no, "YES-OR-NO", scalar, "yes or no"},
     ValueKindInfo{ValueKind::kernel_rule, "RULE", scalar, "a comparison with a kernel version: '>= 6.13'"},
     ValueKindInfo{ValueKind::programs, "PROGRAM", scalar_or_list, "a program in PATH, or a list of them"},
     ValueKindInfo{ValueKind::control_files, "FILE", scalar_or_list, "a control file, or a list of them"},

@@ -30,6 +30,7 @@ enum class ValueKind : std::uint8_t {
   hierarchy,
   behaviours,
   swap,
+  yes_no,
   kernel_rule,
   programs,
   control_files,

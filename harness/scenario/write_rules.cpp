@@ -133,15 +133,15 @@ Parsed<ControlRef> writable_target(std::string_view path, bool must_fail, const 
 }
 
 Parsed<std::string> writable_value(std::string_view value, const ControlRef& target, const Answer& answer,
-                                   HierarchyChoice choice) {
-  if (answer.errnos.empty()) return kernel_text(value, target.file, choice);
+                                   HierarchyChoice choice, bool raw) {
+  if (answer.errnos.empty()) return raw ? std::string(value) : kernel_text(value, target.file, choice);
   const bool lists_ids = is_id_list(target.file) || target.file == "procs";
   if (lists_ids && !names_no_task(value))
     return fault(0, std::max<std::size_t>(value.size(), 1),
                  "{} may be a task of this machine; use 'move:', or a number above {}", quoted(value),
                  largest_task);
   if (target.cgroup == "root") return check_root(value, target, choice);
-  if (claims_bad_value(answer)) return std::string(value);
+  if (raw || claims_bad_value(answer)) return std::string(value);
   return kernel_text(value, target.file, choice).value_or(std::string(value));
 }
 

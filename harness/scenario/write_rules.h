@@ -21,8 +21,9 @@ std::vector<std::string> harmless_root_writes();
 Parsed<ControlRef> writable_target(std::string_view path, bool must_fail, const Names& names,
                                    HierarchyChoice choice);
 
-// The value as it goes to the kernel. Nearly every text is allowed where a refusal is claimed.
+// The value as it goes to the kernel. Nearly every text is allowed where a refusal is claimed; elsewhere
+// `raw` lets the kernel alone judge it.
 Parsed<std::string> writable_value(std::string_view value, const ControlRef& target, const Answer& answer,
-                                   HierarchyChoice choice);
+                                   HierarchyChoice choice, bool raw = false);
 
 }  // namespace limitest::scenario

@@ -61,6 +61,24 @@ TEST(TaskLists, TakeOnlyWhatNamesNoTask) {
   EXPECT_FALSE(is_let_through("box/cgroup.threads", "1", true, "v2"));
 }
 
+TEST(RawWrites, GoToTheKernelAsTheyStand) {
+  constexpr std::string_view text =
+      "hierarchy: v1\ncgroups: {box: }\nsteps: [{write: {box/memory.limit_in_bytes: \" 0x800000 \"}, raw: "
+      "yes}]";
+  EXPECT_EQ(testing::action<Write>(testing::good(text), 0).value, " 0x800000 ");
+  EXPECT_FALSE(is_let_through("box/memory.limit_in_bytes", " 0x800000 ", false, "v1"));
+}
+
+TEST(RawWrites, ObeyTheSameRulesOfPlace) {
+  for (const char* step : {"write: {root/memory.limit_in_bytes: abc}, raw: yes",
+                           "write: {root/memory.limit_in_bytes: 8M}, raw: yes, fails: EINVAL",
+                           "write: {box/cgroup.procs: 0x1}, raw: yes, fails: EINVAL",
+                           "write: {box/tasks: 1}, raw: yes", "write: {box/memory.stat: 0}, raw: yes"})
+    EXPECT_FALSE(testing::read(fmt::format("hierarchy: v1\ncgroups: {{box: }}\nsteps: [{{{}}}]", step))
+                     .problems.empty())
+        << step;
+}
+
 TEST(Paths, NeverLeaveTheScenario) {
   for (const char* path :
        {"/sys/fs/cgroup/memory.max", "../memory.max", "box/../memory.max", "box//memory.max", "./memory.max",

@@ -9,10 +9,14 @@ namespace {
 
 constexpr std::array keys{
     Key{"write", ValueKind::writes, required, "control files and the value for each, in this order"},
+    Key{"raw", ValueKind::yes_no, optional,
+        "yes: the value goes to the kernel as it stands, whatever the file is known to take"},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
-void read_one(const Node& path, const Node& value, const Answer& answer, Draft& draft) {
+constexpr std::array<std::string_view, 2> raw_words{"no", "yes"};
+
+void read_one(const Node& path, const Node& value, const Answer& answer, bool raw, Draft& draft) {
   const HierarchyChoice choice = draft.scenario.hierarchy;
   auto target = value_or_report(writable_target(path.text, !answer.errnos.empty(), draft.names, choice), path,
                                 draft.problems);
@@ -24,7 +28,8 @@ void read_one(const Node& path, const Node& value, const Answer& answer, Draft& 
     return;
   }
   if (!target) return;
-  auto text = value_or_report(writable_value(value.text, *target, answer, choice), value, draft.problems);
+  auto text =
+      value_or_report(writable_value(value.text, *target, answer, choice, raw), value, draft.problems);
   if (text) draft.add_step(path, Write{std::move(*target), std::move(*text), answer});
 }
 
@@ -34,7 +39,10 @@ void read(const Fields& fields, Draft& draft) {
   if (writes == nullptr) return;
   if (writes->entries.empty())
     refuse(draft.problems, *writes, "there is nothing to write; as in {box/limit: 10M}");
-  for (const auto& [path, value] : writes->entries) read_one(path, value, answer, draft);
+  const Node* raw = fields.find("raw");
+  const bool as_it_stands =
+      raw != nullptr && read_choice(*raw, raw_words, "word for 'raw'", draft.problems) == 1U;
+  for (const auto& [path, value] : writes->entries) read_one(path, value, answer, as_it_stands, draft);
 }
 
 std::string sentence(const Write& write) {
