@@ -20,6 +20,11 @@ TEST(Approved, JunitFiles) {
     expect_approved(std::string(name) + ".junit.xml", render_junit(run));
 }
 
+TEST(Approved, KtapFiles) {
+  for (const auto& [name, run] : sample_runs())
+    expect_approved(std::string(name) + ".ktap", render_ktap(run));
+}
+
 TEST(Approved, HtmlPages) {
   for (const auto& [name, run] : sample_runs())
     expect_approved(std::string(name) + ".html", without_style(render_html(run)));

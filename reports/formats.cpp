@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/ktap.h"
+
 namespace limitest::reports {
 namespace {
 
@@ -14,6 +16,10 @@ constexpr std::array table{
     Format{.name = "html",
            .summary = "one self-contained page with steps, timelines and evidence",
            .render = render_html},
+    Format{.name = "ktap",
+           .summary = "the kernel's test protocol, written line by line as scenarios end",
+           .render = render_ktap,
+           .stream = [] { return std::unique_ptr<Stream>(std::make_unique<Ktap>()); }},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 // A new format is one file that defines its function, and one line in the table of formats.cpp.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,10 +12,21 @@
 
 namespace limitest::reports {
 
+// A report that grows while the run goes on, so that what a dead kernel has shown is not lost. Its pieces,
+// one after the other, are what the format renders from the whole run.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+  virtual std::string opening(const result::Run& run, std::size_t planned) = 0;
+  virtual std::string next(const result::Outcome& outcome) = 0;
+  virtual std::string closing(const result::Run& run) = 0;
+};
+
 struct Format {
   std::string_view name;     // as in `--output junit=results.xml`
   std::string_view summary;  // one line of help
   std::string (*render)(const result::Run&);
+  std::unique_ptr<Stream> (*stream)() = nullptr;  // null: needs the whole run
 };
 
 std::span<const Format> formats();
@@ -24,5 +36,6 @@ const Format* find_format(std::string_view name);
 
 std::string render_junit(const result::Run& run);
 std::string render_html(const result::Run& run);
+std::string render_ktap(const result::Run& run);
 
 }  // namespace limitest::reports

@@ -133,4 +133,11 @@ std::string hierarchy_of(const Run& run, const Outcome& outcome) {
   return run.machine.hierarchy.empty() ? "none" : run.machine.hierarchy;
 }
 
+bool has_several_cells(const Run& run) {
+  const auto differ = [&](const Outcome& one, const Outcome& next) {
+    return kernel_of(run, one) != kernel_of(run, next) || hierarchy_of(run, one) != hierarchy_of(run, next);
+  };
+  return std::ranges::adjacent_find(run.outcomes, differ) != run.outcomes.end();
+}
+
 }  // namespace limitest::reports

@@ -44,4 +44,7 @@ const result::Step* decisive_step(const result::Outcome& outcome);
 std::string kernel_of(const result::Run& run, const result::Outcome& outcome);
 std::string hierarchy_of(const result::Run& run, const result::Outcome& outcome);
 
+// Whether its outcomes are from more than one kernel or hierarchy, so that a name alone is ambiguous.
+bool has_several_cells(const result::Run& run);
+
 }  // namespace limitest::reports

@@ -2,12 +2,16 @@
 #include "harness/cli/outputs.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "harness/base/nearest.h"
+#include "harness/cli/terminal.h"
+#include "harness/result/json_lines.h"
 #include "reports/formats.h"
 
 namespace limitest::cli {
@@ -19,9 +23,48 @@ std::vector<std::string> known_kinds() {
   return kinds;
 }
 
+// "/dev/stdout" opened anew would start at the file's beginning and could be renamed over: the descriptor
+// itself is what is meant. -1 for any other path.
+int descriptor_meant(const std::string& path) {
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    int number = -1;
+    const char* const end = path.data() + path.size();
+    if (path.starts_with(folder) && std::from_chars(path.data() + folder.size(), end, number).ptr == end)
+      return number;
+  }
+  if (path == "-" || path == "/dev/stdout") return STDOUT_FILENO;
+  return path == "/dev/stderr" ? STDERR_FILENO : -1;
+}
+
+// True for a terminal, a pipe, /dev/stdout: nothing to replace.
+bool is_stream(const std::string& path) {
+  std::error_code problem;
+  return descriptor_meant(path) >= 0 ||
+         (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem));
+}
+
+Result<Fd> open_stream(const std::string& path, int flags) {
+  const int meant = descriptor_meant(path);
+  if (meant < 0) return open_at(AT_FDCWD, path, O_WRONLY | O_CREAT | flags, 0644);
+  Fd copy(::fcntl(meant, F_DUPFD_CLOEXEC, 0));
+  if (!copy) return std::unexpected(Error::from_errno(fmt::format("open {}", path)));
+  return copy;
+}
+
+Result<> write_all(int file, std::string_view text, const std::string& path) {
+  while (!text.empty()) {
+    const ssize_t put = ::write(file, text.data(), text.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return std::unexpected(Error::from_errno(fmt::format("write {}", path)));
+    text.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
 // A path that cannot be written is found out now, not after the run. Files that were not there
 // before are not left behind empty.
 Result<> try_to_write(const std::string& path) {
+  if (is_stream(path)) return {};
   std::error_code problem;
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, problem);
@@ -35,7 +78,7 @@ Result<> try_to_write(const std::string& path) {
 
 const Option output_option{
     "-o,--output", "KIND=FILE",
-    "write a report: jsonl (every result, as it comes), junit or html; may be repeated", true};
+    "write a report: jsonl or ktap (line by line, as results come), junit or html; may be repeated", true};
 
 const Option lines_option{"-o,--output", "jsonl=FILE", "write a line of JSON for each; may be repeated",
                           true};
@@ -56,41 +99,92 @@ Result<Outputs> Outputs::open(const std::vector<std::string>& wanted) {
     if (std::ranges::find(kinds, kind) == kinds.end())
       return failure("--output {}: no kind '{}'{}", one, kind, suggestion(kind, kinds));
     if (path.empty()) return failure("--output {}: no file; write it as {}=FILE", one, kind);
-    LIMITEST_TRY_VOID(try_to_write(path));
+    LIMITEST_TRY_VOID(outputs.add(kind, path));
     outputs.files_.push_back(one);
-    if (kind == "jsonl")
-      outputs.lines_.push_back(
-          LIMITEST_TRY(open_at(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0644)));
-    else
-      outputs.reports_.push_back({kind, path});
   }
   return outputs;
 }
 
-void Outputs::line(const std::string& text) {
-  for (const Fd& file : lines_) (void)write_once(file.number(), text);
+Result<> Outputs::add(const std::string& kind, const std::string& path) {
+  LIMITEST_TRY_VOID(try_to_write(path));
+  const reports::Format* format = reports::find_format(kind);
+  if (format != nullptr && format->stream == nullptr) {
+    reports_.push_back({format, path});
+    return {};
+  }
+  growing_.push_back({path, LIMITEST_TRY(open_stream(path, O_TRUNC | O_APPEND)),
+                      format == nullptr ? nullptr : format->stream()});
+  return {};
+}
+
+void Outputs::note(const Error& problem) {
+  if (problems_.find(problem.message) == std::string::npos)
+    problems_ += (problems_.empty() ? "" : "; ") + problem.message;
+}
+
+void Outputs::write(const Growing& output, std::string_view text) {
+  if (const auto done = write_all(output.file.number(), text, output.path); !done) note(done.error());
+}
+
+void Outputs::line(std::string_view text) {
+  for (const Growing& output : growing_)
+    if (output.stream == nullptr) write(output, text);
+}
+
+void Outputs::begin(const result::Run& run, std::size_t planned) {
+  line(result::run_line(run));
+  for (const Growing& output : growing_)
+    if (output.stream != nullptr) write(output, output.stream->opening(run, planned));
+}
+
+void Outputs::started(const std::string& scenario, Nanoseconds since_start_of_run) {
+  line(result::start_line(scenario, since_start_of_run));
+}
+
+void Outputs::ended(const result::Outcome& outcome) {
+  line(result::end_line(outcome));
+  for (const Growing& output : growing_)
+    if (output.stream != nullptr) write(output, output.stream->next(outcome));
 }
 
 Result<> Outputs::finish(const result::Run& run) {
-  std::string problems;
-  for (const Pending& report : reports_) {
-    const std::string text = reports::find_format(report.kind)->render(run);
-    const bool plain_file =
-        !std::filesystem::exists(report.path) || std::filesystem::is_regular_file(report.path);
+  line(result::done_line(run));
+  for (const Growing& output : growing_)
+    if (output.stream != nullptr) write(output, output.stream->closing(run));
+  for (const auto& [format, path] : reports_) {
+    const std::string text = format->render(run);
     Result<> done;
-    if (plain_file) {
-      done = replace_file(report.path, text);
-    } else {  // a terminal, a pipe: nothing to replace
-      auto file = open_at(AT_FDCWD, report.path, O_WRONLY);
-      if (!file)
-        done = std::unexpected(file.error());
-      else if (!write_once(file->number(), text).accepted())
-        done = failure("cannot write {}", report.path);
-    }
-    if (!done) problems += (problems.empty() ? "" : "; ") + done.error().message;
+    if (!is_stream(path))
+      done = replace_file(path, text);
+    else if (const auto file = open_stream(path, 0))
+      done = write_all(file->number(), text, path);
+    else
+      done = std::unexpected(file.error());
+    if (!done) note(done.error());
   }
-  if (problems.empty()) return {};
-  return failure("{}", problems);
+  if (problems_.empty()) return {};
+  return failure("{}", problems_);
+}
+
+bool Outputs::take(int descriptor) const {
+  struct stat asked {};
+  if (::fstat(descriptor, &asked) != 0) return false;
+  const auto same = [&](const struct stat& other) {
+    return other.st_dev == asked.st_dev && other.st_ino == asked.st_ino;
+  };
+  struct stat other {};
+  for (const Growing& output : growing_)
+    if (::fstat(output.file.number(), &other) == 0 && same(other)) return true;
+  for (const Pending& report : reports_)
+    if (is_stream(report.path) &&
+        ::stat(report.path == "-" ? "/dev/stdout" : report.path.c_str(), &other) == 0 && same(other))
+      return true;
+  return false;
+}
+
+int stream_for_people(const Outputs& outputs) {
+  if (!outputs.take(STDOUT_FILENO)) return STDOUT_FILENO;
+  return outputs.take(STDERR_FILENO) ? nowhere : STDERR_FILENO;
 }
 
 }  // namespace limitest::cli

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// `--output KIND=FILE`: files are tried before anything runs, so that a wrong path fails at once,
-// and replaced in one step when the report is ready. results.jsonl grows while the run goes on.
+// `--output KIND=FILE`: files are tried before anything runs, so that a wrong path fails at once. jsonl and
+// ktap grow while the run goes on; all others replace their file in one step when the report is ready. FILE
+// may be /dev/stdout, a pipe or a device, which are written to.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "harness/base/fd.h"
 #include "harness/cli/command.h"
 #include "harness/result/model.h"
+#include "reports/formats.h"
 
 namespace limitest::cli {
 
@@ -21,22 +24,46 @@ class Outputs {
   static Result<Outputs> open_lines(const std::vector<std::string>& wanted);
 
   // A line for every jsonl output, written out at once.
-  void line(const std::string& text);
-  // All other kinds, from the whole run. Errors are joined in one.
+  void line(std::string_view text);
+  // What the growing ones say at the start of a run of so many scenarios, when one starts, and when it ends.
+  void begin(const result::Run& run, std::size_t planned);
+  void started(const std::string& scenario, Nanoseconds since_start_of_run);
+  void ended(const result::Outcome& outcome);
+  // The end of those, and all other kinds from the whole run. Errors, those of earlier writes too, are
+  // joined in one.
   Result<> finish(const result::Run& run);
+
+  // Whether one of them goes to the very file that stdout (1) or stderr (2) is, where nothing else may be
+  // printed then.
+  [[nodiscard]] bool take(int descriptor) const;
 
   // "junit=out/junit.xml", ... as given, for the closing words.
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
 
  private:
+  // A file that is open from the start; without a stream it is results.jsonl.
+  struct Growing {
+    std::string path;
+    Fd file;
+    std::unique_ptr<reports::Stream> stream;
+  };
   struct Pending {
-    std::string kind;
+    const reports::Format* format;
     std::string path;
   };
-  std::vector<Fd> lines_;
+
+  Result<> add(const std::string& kind, const std::string& path);
+  void write(const Growing& output, std::string_view text);
+  void note(const Error& problem);
+
+  std::vector<Growing> growing_;
   std::vector<Pending> reports_;
   std::vector<std::string> files_;
+  std::string problems_;
 };
+
+// Where the summary goes: stdout, or stderr where an output takes that, or nowhere.
+int stream_for_people(const Outputs& outputs);
 
 extern const Option output_option;
 extern const Option lines_option;

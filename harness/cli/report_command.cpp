@@ -24,7 +24,11 @@ int run(const Arguments& arguments) {
     complain(outputs.error().message);
     return bad_usage;
   }
-  print(reports::render_summary(*saved, wants_colour(1), width_of(1)));
+  outputs->begin(*saved, saved->outcomes.size() + saved->in_flight.size());
+  for (const result::Outcome& outcome : saved->outcomes) outputs->ended(outcome);
+  for (const std::string& lost : saved->in_flight) outputs->started(lost, {});
+  const int stream = stream_for_people(*outputs);
+  print(stream, reports::render_summary(*saved, wants_colour(stream), width_of(stream)));
   if (const auto done = outputs->finish(*saved); !done) {
     complain(done.error().message);
     return broken;

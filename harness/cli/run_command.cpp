@@ -10,7 +10,6 @@
 #include "harness/cli/terminal.h"
 #include "harness/engine/session.h"
 #include "harness/engine/supervisor.h"
-#include "harness/result/json_lines.h"
 #include "reports/progress.h"
 #include "reports/summary.h"
 
@@ -40,9 +39,9 @@ class Running {
       : run_(std::move(run)),
         outputs_(std::move(outputs)),
         interruption_(interruption),
-        live_(STDERR_FILENO) {
+        live_(outputs_.take(STDERR_FILENO) ? nowhere : STDERR_FILENO) {
     progress_.total = total;
-    outputs_.line(result::run_line(run_));
+    outputs_.begin(run_, total);
   }
 
   engine::Observer observer() {
@@ -54,7 +53,7 @@ class Running {
   void started(const std::string& scenario) {
     starts_[scenario] = since_start();
     run_.in_flight.push_back(scenario);
-    outputs_.line(result::start_line(scenario, since_start()));
+    outputs_.started(scenario, starts_[scenario]);
     progress_.running.push_back(scenario);
     show_progress();
   }
@@ -66,7 +65,7 @@ class Running {
     ++progress_.done;
     if (outcome.verdict == result::Verdict::fail) ++progress_.failed;
     if (outcome.verdict == result::Verdict::broken) ++progress_.broken;
-    outputs_.line(result::end_line(outcome));
+    outputs_.ended(outcome);
     if (outcome.verdict != result::Verdict::skip)
       live_.stay(reports::outcome_line(outcome, wants_colour(STDERR_FILENO), width_of(STDERR_FILENO)));
     run_.outcomes.push_back(std::move(outcome));
@@ -80,8 +79,8 @@ class Running {
     run_.interrupted = whole && !*whole;
     run_.finished = whole.has_value();
     run_.duration = since_start();
-    outputs_.line(result::done_line(run_));
-    print(reports::render_summary(run_, wants_colour(STDOUT_FILENO), width_of(STDOUT_FILENO)));
+    const int stream = stream_for_people(outputs_);
+    print(stream, reports::render_summary(run_, wants_colour(stream), width_of(stream)));
     const Result<> written = outputs_.finish(run_);
     if (!written) complain(written.error().message);
     const int status = result::exit_status(run_);

@@ -30,6 +30,10 @@ void print(std::string_view text) {
   write_all(STDOUT_FILENO, text);
 }
 
+void print(int descriptor, std::string_view text) {
+  write_all(descriptor, text);
+}
+
 void complain(std::string_view message) {
   write_all(STDERR_FILENO, "limitest: " + std::string(message) + (message.ends_with('\n') ? "" : "\n"));
 }

@@ -9,6 +9,10 @@ namespace limitest::cli {
 
 void print(std::string_view text);
 
+// A stream by number (1 or 2); `nowhere` prints nothing.
+inline constexpr int nowhere = -1;
+void print(int descriptor, std::string_view text);
+
 // "limitest: MESSAGE" on stderr.
 void complain(std::string_view message);
 
