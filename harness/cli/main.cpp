@@ -6,6 +6,7 @@
 #include "harness/base/nearest.h"
 #include "harness/cli/arguments.h"
 #include "harness/cli/terminal.h"
+#include "harness/guest/init.h"
 
 namespace limitest::cli {
 namespace {
@@ -46,5 +47,6 @@ int dispatch(const std::vector<std::string>& typed) {
 }  // namespace limitest::cli
 
 int main(int argc, char** argv) {
+  if (limitest::guest::is_guest_init()) limitest::guest::run_as_init();
   return limitest::cli::dispatch({argv + 1, argv + argc});
 }

@@ -25,8 +25,9 @@ std::string section(const Command& command) {
   std::string out =
       fmt::format(".SS {} {}\n{}\n", command.name, escaped(command.words), escaped(command.description));
   for (const Option& option : command.options)
-    out += fmt::format(".TP\n.B {} {}\n{}\n", escaped(option.names), escaped(option.value),
-                       escaped(option.help));
+    if (!option.hidden)
+      out += fmt::format(".TP\n.B {} {}\n{}\n", escaped(option.names), escaped(option.value),
+                         escaped(option.help));
   return out;
 }
 

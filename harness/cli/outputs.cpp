@@ -117,6 +117,11 @@ Result<> Outputs::add(const std::string& kind, const std::string& path) {
   return {};
 }
 
+Result<> Outputs::add_channel(const std::string& device) {
+  channel_.emplace(LIMITEST_TRY(guest::Channel::open(device)));
+  return {};
+}
+
 void Outputs::note(const Error& problem) {
   if (problems_.find(problem.message) == std::string::npos)
     problems_ += (problems_.empty() ? "" : "; ") + problem.message;
@@ -127,6 +132,7 @@ void Outputs::write(const Growing& output, std::string_view text) {
 }
 
 void Outputs::line(std::string_view text) {
+  if (channel_) channel_->write(guest::Kind::line, text);
   for (const Growing& output : growing_)
     if (output.stream == nullptr) write(output, text);
 }

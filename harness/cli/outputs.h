@@ -10,6 +10,7 @@
 
 #include "harness/base/fd.h"
 #include "harness/cli/command.h"
+#include "harness/guest/channel.h"
 #include "harness/result/model.h"
 #include "reports/formats.h"
 
@@ -22,6 +23,9 @@ class Outputs {
 
   // The same for commands that write lines and nothing else.
   static Result<Outputs> open_lines(const std::vector<std::string>& wanted);
+
+  // In a guest: lines go to the host as well, before the kernel can die of what they announce.
+  Result<> add_channel(const std::string& device);
 
   // A line for every jsonl output, written out at once.
   void line(std::string_view text);
@@ -56,6 +60,7 @@ class Outputs {
   void write(const Growing& output, std::string_view text);
   void note(const Error& problem);
 
+  std::optional<guest::Channel> channel_;
   std::vector<Growing> growing_;
   std::vector<Pending> reports_;
   std::vector<std::string> files_;

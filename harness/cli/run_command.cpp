@@ -1,113 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
-#include "harness/base/clock.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
-#include "harness/cli/outputs.h"
+#include "harness/cli/numbers.h"
+#include "harness/cli/play_in_guest.h"
+#include "harness/cli/running.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
 #include "harness/engine/session.h"
 #include "harness/engine/supervisor.h"
-#include "reports/progress.h"
-#include "reports/summary.h"
 
 namespace limitest::cli {
 namespace {
 
 struct Wishes {
-  unsigned jobs = 1;
+  unsigned jobs = 0;  // 0: one a CPU
   std::optional<std::size_t> most_skips;
-  Nanoseconds patience = std::chrono::seconds(10);
+  std::optional<Nanoseconds> patience;
 };
 
-Result<Wishes> understand(const Arguments& arguments, long cpus) {
-  Wishes wishes{.jobs = static_cast<unsigned>(cpus)};
-  if (arguments.has("jobs")) wishes.jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs")));
-  if (wishes.jobs == 0) return failure("--jobs 0: at least one scenario must run at a time");
+Result<Wishes> understand(const Arguments& arguments) {
+  constexpr unsigned most = 10'000;
+  Wishes wishes;
+  if (arguments.has("jobs")) wishes.jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs"), 1, most));
   if (arguments.has("max-skips"))
-    wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips")));
+    wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips"), 0, most));
   if (arguments.has("patience")) wishes.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
   return wishes;
 }
-
-// One run from its first line of results to its last.
-class Running {
- public:
-  Running(result::Run run, Outputs outputs, Interruption& interruption, std::size_t total)
-      : run_(std::move(run)),
-        outputs_(std::move(outputs)),
-        interruption_(interruption),
-        live_(outputs_.take(STDERR_FILENO) ? nowhere : STDERR_FILENO) {
-    progress_.total = total;
-    outputs_.begin(run_, total);
-  }
-
-  engine::Observer observer() {
-    return {.started = [this](const std::string& scenario) { started(scenario); },
-            .ended = [this](result::Outcome outcome) { ended(std::move(outcome)); },
-            .interrupted = [this] { return interruption_.happened(); }};
-  }
-
-  void started(const std::string& scenario) {
-    starts_[scenario] = since_start();
-    run_.in_flight.push_back(scenario);
-    outputs_.started(scenario, starts_[scenario]);
-    progress_.running.push_back(scenario);
-    show_progress();
-  }
-
-  void ended(result::Outcome outcome) {
-    outcome.started = starts_[outcome.scenario];
-    std::erase(progress_.running, outcome.scenario);
-    std::erase(run_.in_flight, outcome.scenario);
-    ++progress_.done;
-    if (outcome.verdict == result::Verdict::fail) ++progress_.failed;
-    if (outcome.verdict == result::Verdict::broken) ++progress_.broken;
-    outputs_.ended(outcome);
-    if (outcome.verdict != result::Verdict::skip)
-      live_.stay(reports::outcome_line(outcome, wants_colour(STDERR_FILENO), width_of(STDERR_FILENO)));
-    run_.outcomes.push_back(std::move(outcome));
-    show_progress();
-  }
-
-  // `whole`: all was played that could be; false: interrupted; an error: our side broke on the way.
-  int finish(const Wishes& wishes, const Result<bool>& whole) {
-    live_.clear();
-    if (!whole) complain(whole.error().message);
-    run_.interrupted = whole && !*whole;
-    run_.finished = whole.has_value();
-    run_.duration = since_start();
-    const int stream = stream_for_people(outputs_);
-    print(stream, reports::render_summary(run_, wants_colour(stream), width_of(stream)));
-    const Result<> written = outputs_.finish(run_);
-    if (!written) complain(written.error().message);
-    const int status = result::exit_status(run_);
-    if (status == ok && !written) return broken;
-    const std::size_t skips = result::count(run_, result::Verdict::skip);
-    constexpr int too_much_skipped = 4;
-    if (status == ok && wishes.most_skips && skips > *wishes.most_skips) {
-      complain(fmt::format("{} scenarios were skipped, more than --max-skips {}", skips, *wishes.most_skips));
-      return too_much_skipped;
-    }
-    return status;
-  }
-
- private:
-  [[nodiscard]] Nanoseconds since_start() const { return monotonic_now() - begun_; }
-  void show_progress() {
-    live_.show(reports::status_line(progress_, wants_colour(STDERR_FILENO), width_of(STDERR_FILENO)));
-  }
-
-  Nanoseconds begun_ = monotonic_now();
-  result::Run run_;
-  Outputs outputs_;
-  Interruption& interruption_;
-  LiveLine live_;
-  reports::Progress progress_;
-  std::map<std::string, Nanoseconds> starts_;
-};
 
 result::Outcome skipped(const Selected& one, std::string reason) {
   return {.scenario = one.scenario.name,
@@ -130,7 +51,7 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   const engine::Session session = LIMITEST_TRY(engine::Session::open(machine, programs));
   const engine::PlaySettings settings{.workload_program = programs.workload,
                                       .slack = LIMITEST_TRY(session.measure_slack(machine, programs)),
-                                      .patience = wishes.patience};
+                                      .patience = wishes.patience.value_or(engine::PlaySettings{}.patience)};
   const engine::Probes probes = session.probes();
   std::vector<engine::Task> tasks;
   for (const Selected& one : selection.scenarios) {
@@ -139,47 +60,108 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
     else
       tasks.push_back(make_task(one, tasks.size() + 1, session, settings));
   }
-  return supervise(
-      std::move(tasks),
-      {.program = programs.limitest, .jobs = wishes.jobs, .wake_descriptor = interruption.descriptor()},
-      running.observer());
+  return supervise(std::move(tasks),
+                   {.program = programs.limitest,
+                    .jobs = wishes.jobs > 0 ? wishes.jobs : static_cast<unsigned>(machine.cpus),
+                    .wake_descriptor = interruption.descriptor()},
+                   {.started = [&](const std::string& scenario) { running.started(scenario); },
+                    .ended = [&](result::Outcome outcome) { running.ended(std::move(outcome)); },
+                    .interrupted = [&] { return interruption.happened(); }});
 }
 
-std::string run_id() {
-  return fmt::format("{}-{}", utc_now(), ::getpid());
+// What this machine's kernel does.
+int run_here(const Arguments& arguments, const Selection& selection, const Wishes& wishes, Outputs outputs) {
+  const engine::Machine machine = engine::look_at_machine();
+  Interruption interruption;
+  Running running(new_run(arguments), std::move(outputs), selection.scenarios.size());
+  running.begin(describe(machine));
+  const auto whole = play_all(selection, machine, wishes, interruption, running);
+  return running.finish(whole, wishes.most_skips);
+}
+
+// What another kernel does, in a guest.
+int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes,
+                 Outputs outputs) {
+  const auto image = guest::open_kernel_image(arguments.one("kernel"));
+  auto request = image ? guest_wishes(arguments) : std::unexpected(image.error());
+  const GuestCast cast = cast_for_guest(selection);
+  if (request) {
+    request->image = &*image;
+    request->jobs = wishes.jobs;
+    request->patience = wishes.patience;
+    request->scenarios = cast.scenarios;
+  }
+  Interruption interruption;
+  auto started = request ? guest::GuestRun::start(std::move(*request)) : std::unexpected(request.error());
+  if (!started) {
+    complain(started.error().message);
+    return bad_usage;
+  }
+  Running running(new_run(arguments), std::move(outputs), selection.scenarios.size());
+  const auto whole = play_in_guest(std::move(*started), interruption, running);
+  return running.finish(whole, wishes.most_skips);
+}
+
+// Guests take the options of their machine, this machine does not.
+Result<> check_options(const Arguments& arguments) {
+  if (arguments.has("kernel")) return {};
+  for (const Option* option : {&hierarchy_option, &memory_option, &cpus_option, &swap_option, &append_option})
+    if (arguments.has(option_key(*option)))
+      return failure("--{} is for guests; say which kernel to boot with --kernel IMAGE", option_key(*option));
+  return {};
+}
+
+Result<Outputs> open_outputs(const Arguments& arguments) {
+  Outputs outputs = LIMITEST_TRY(Outputs::open(arguments.all("output")));
+  if (arguments.has("channel")) LIMITEST_TRY_VOID(outputs.add_channel(arguments.one("channel")));
+  return outputs;
+}
+
+// Leaves those that the file names, one a line.
+Result<> keep_only(const std::string& path, Selection& selection) {
+  const std::string names = "\n" + LIMITEST_TRY(read_file(path));
+  std::erase_if(selection.scenarios, [&](const Selected& one) {
+    return names.find("\n" + one.scenario.name + "\n") == std::string::npos;
+  });
+  return {};
 }
 
 int run(const Arguments& arguments) {
-  const engine::Machine machine = engine::look_at_machine();
-  const auto wishes = understand(arguments, machine.cpus);
-  if (!wishes) {
-    complain(wishes.error().message);
+  const auto wishes = understand(arguments);
+  const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
+  if (!checked) {
+    complain(checked.error().message);
     return bad_usage;
   }
-  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
   for (const std::string& problem : selection.problems) complain(problem);
   if (!selection.problems.empty()) return bad_usage;
-  auto outputs = Outputs::open(arguments.all("output"));
+  const Result<> kept = arguments.has("only") ? keep_only(arguments.one("only"), selection) : Result<>{};
+  auto outputs = kept ? open_outputs(arguments) : std::unexpected(kept.error());
   if (!outputs) {
     complain(outputs.error().message);
     return bad_usage;
   }
-  Interruption interruption;
-  Running running({.id = run_id(),
-                   .version = LIMITEST_VERSION,
-                   .started = utc_now(),
-                   .command = arguments.command_line,
-                   .machine = describe(machine)},
-                  std::move(*outputs), interruption, selection.scenarios.size());
-  const auto whole = play_all(selection, machine, *wishes, interruption, running);
-  return running.finish(*wishes, whole);
+  const auto play = arguments.has("kernel") ? run_in_guest : run_here;
+  return play(arguments, selection, *wishes, std::move(*outputs));
 }
 
 const Option options[] = {
     {"-j,--jobs", "N", "play up to N scenarios side by side (default: one a CPU)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
-    {"--patience", "TIME", "how long an expectation without `within:` may take to come true (default: 10s)"},
+    {"--patience", "TIME",
+     "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
+     "CPU)"},
+    {"--kernel", "IMAGE",
+     "boot this kernel in QEMU and play there: a bzImage, a vmlinux or a Debian package"},
+    hierarchy_option,
+    memory_option,
+    cpus_option,
+    swap_option,
+    append_option,
+    {.names = "--channel", .value = "DEVICE", .help = "in a guest: the way to the host", .hidden = true},
+    {.names = "--only", .value = "FILE", .help = "play only those that FILE names", .hidden = true},
 };
 
 }  // namespace

@@ -22,6 +22,8 @@ struct Handover {
   int attach;
   int status;
   int output;
+  const int* keep;
+  std::size_t keep_count;
   bool die_with_parent;
   bool oom_protected;
   int parent;
@@ -31,6 +33,7 @@ struct Handover {
 };
 
 constexpr int not_failed = -1;
+constexpr unsigned close_on_exec = 1U << 2U;  // CLOSE_RANGE_CLOEXEC, since 5.11
 
 int fail_at(Handover* handover, SpawnFailure::Stage stage) {
   handover->code = errno;
@@ -75,7 +78,12 @@ bool arrange_descriptors(const Handover* handover) {
 // What we inherited ourselves without close-on-exec must not reach the program either.
 void close_the_rest(const Handover* handover) {
   const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
-  (void)::syscall(SYS_close_range, first, ~0U, 0);
+  if (handover->keep_count == 0) {
+    (void)::syscall(SYS_close_range, first, ~0U, 0);
+    return;
+  }
+  (void)::syscall(SYS_close_range, first, ~0U, close_on_exec);
+  for (std::size_t i = 0; i < handover->keep_count; ++i) (void)::fcntl(handover->keep[i], F_SETFD, 0);
 }
 
 // Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
@@ -170,6 +178,8 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .attach = request.attach,
                     .status = request.status,
                     .output = request.output,
+                    .keep = request.keep.data(),
+                    .keep_count = request.keep.size(),
                     .die_with_parent = request.die_with_parent,
                     .oom_protected = have_oom_protection(),
                     .parent = ::getpid(),

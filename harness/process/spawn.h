@@ -19,6 +19,7 @@ struct SpawnRequest {
   int status = -1;                // becomes descriptor 3 of the child, or -1
   int output = -1;                // stdout and stderr; -1: /dev/null
   bool die_with_parent = true;    // SIGKILL when the calling thread ends
+  std::vector<int> keep;          // further descriptors it gets, under the numbers they have here
 };
 
 // The child's number for the status page, as passed to `--status-fd`.

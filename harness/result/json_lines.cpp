@@ -215,6 +215,15 @@ Result<Run> parse_json_lines(std::string_view text) {
   return run;
 }
 
+Result<> take_line(std::string_view line, Run& run) {
+  try {
+    read_line(Json::parse(line), run);
+    return {};
+  } catch (const Json::exception& problem) {
+    return failure("no line of results: {}", problem.what());
+  }
+}
+
 Result<Outcome> parse_end_line(std::string_view line) {
   try {
     return read_outcome(Json::parse(line));

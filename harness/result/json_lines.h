@@ -26,6 +26,9 @@ std::string done_line(const Run& run);
 // out; the scenario it belonged to then stands in `in_flight`. Errors name the line's number.
 Result<Run> parse_json_lines(std::string_view text);
 
+// One more line of a run whose lines arrive one by one.
+Result<> take_line(std::string_view line, Run& run);
+
 // One "end" line, as a scenario's own process sends it.
 Result<Outcome> parse_end_line(std::string_view line);
 

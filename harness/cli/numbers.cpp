@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/numbers.h"
+
+#include <charconv>
+
+namespace limitest::cli {
+
+Result<unsigned> parse_count(const std::string& option, const std::string& text, unsigned least,
+                             unsigned most) {
+  unsigned number = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || number < least || number > most)
+    return failure("--{} {}: a number from {} to {} is wanted", option, text, least, most);
+  return number;
+}
+
+}  // namespace limitest::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/guest/acceleration.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "harness/guest/initramfs.h"
+#include "harness/guest/qemu.h"
+
+namespace limitest::guest {
+namespace {
+
+constexpr Nanoseconds longest_trial = std::chrono::seconds(5);
+
+// $XDG_CACHE_HOME/limitest, else below the home folder; empty: there is none.
+std::filesystem::path cache_folder() {
+  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
+    return std::filesystem::path(cache) / "limitest";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
+    return std::filesystem::path(home) / ".cache" / "limitest";
+  return {};
+}
+
+std::string cache_file(const std::string& qemu) {
+  const std::filesystem::path folder = cache_folder();
+  if (folder.empty()) return "";
+  utsname names{};
+  ::uname(&names);
+  return folder / fmt::format("kvm-{}-qemu-{}", names.release, qemu_version(qemu));
+}
+
+void remember(const std::string& file, bool works) {
+  if (file.empty()) return;
+  std::error_code problem;
+  std::filesystem::create_directories(std::filesystem::path(file).parent_path(), problem);
+  (void)replace_file(file, works ? "works\n" : "hangs\n");
+}
+
+bool speaks_in_time(Guest& guest) {
+  const Nanoseconds deadline = guest.started() + longest_trial;
+  while (monotonic_now() < deadline && guest.condition() == Condition::running) {
+    pollfd asked{.fd = guest.descriptor(), .events = POLLIN, .revents = 0};
+    constexpr int look_again_ms = 100;
+    (void)::poll(&asked, 1, look_again_ms);
+    for (const Record& record : guest.take())
+      if (record.kind == Kind::hello) return true;
+  }
+  return false;
+}
+
+bool works(const std::string& qemu, const KernelImage& image) {
+  const auto programs = engine::find_programs();
+  if (!programs) return false;
+  auto initramfs = build_initramfs(*programs, image, Orders{}, {});
+  if (!initramfs) return false;
+  auto guest = Guest::boot({.qemu = qemu,
+                            .image = &image,
+                            .initramfs = std::move(*initramfs),
+                            .hardware = {.accelerator = Accelerator::kvm}});
+  return guest && speaks_in_time(*guest);
+}
+
+}  // namespace
+
+Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image) {
+  if (!open_at(AT_FDCWD, "/dev/kvm", O_RDWR)) return Accelerator::tcg;
+  const std::string file = cache_file(qemu);
+  const auto known = file.empty() ? Result<std::string>(std::unexpected(Error{})) : read_file(file);
+  const bool good = known ? known->starts_with("works") : works(qemu, image);
+  if (!known) remember(file, good);
+  return good ? Accelerator::kvm : Accelerator::tcg;
+}
+
+}  // namespace limitest::guest

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether guests may run on the CPU itself.
+#pragma once
+
+#include <string>
+
+#include "harness/guest/guest.h"
+#include "harness/guest/kernel_image.h"
+
+namespace limitest::guest {
+
+// KVM where it has been proved: a trial guest booted this kernel with it and spoke within seconds. A
+// /dev/kvm that can be opened proves nothing; on some virtual machines guests hang. The answer is
+// remembered in the cache folder for this host kernel and this QEMU.
+Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image);
+
+}  // namespace limitest::guest
