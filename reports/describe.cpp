@@ -27,6 +27,7 @@ std::string describe_step(const Step& step) {
   std::string out = fmt::format("  {} {}", symbol(step.outcome), step.text);
   if (step.line > 0) out += fmt::format("  (line {})", step.line);
   if (step.outcome == StepOutcome::not_reached) return out + "  not reached\n";
+  if (step.outcome == StepOutcome::left_out) return out + fmt::format("  left out: {}\n", step.seen);
   out += "  at " + instant(step.at);
   if (step.took > Nanoseconds{}) out += ", took " + to_string(step.took);
   out += '\n';
@@ -61,9 +62,17 @@ std::string describe_steps(const Outcome& outcome) {
   return out;
 }
 
+std::string describe_remarks(const Outcome& outcome) {
+  std::string out;
+  for (const std::string& remark : outcome.remarks) append_line(out, "remark", remark);
+  if (outcome.plays) append_line(out, "plays", tally_of(*outcome.plays));
+  return out;
+}
+
 std::string describe(const Outcome& outcome) {
   std::string out;
   append_line(out, "reason", outcome.reason);
+  out += describe_remarks(outcome);
   append_line(out, "claim", outcome.claim);
   append_line(out, "place", place_of(outcome));
   append_line(out, "again", command_again(outcome));

@@ -14,4 +14,7 @@ std::string describe(const result::Outcome& outcome);
 // The steps alone, one line each and more for one that did not go as it should.
 std::string describe_steps(const result::Outcome& outcome);
 
+// One line for each remark, and how often it was played if that was more than once; often empty.
+std::string describe_remarks(const result::Outcome& outcome);
+
 }  // namespace limitest::reports

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "reports/groups.h"
@@ -90,6 +92,20 @@ void write_reasons(Markup& page, const std::vector<Entry>& entries, Verdict verd
   }
 }
 
+void write_remarks(Markup& page, const std::vector<Entry>& entries) {
+  if (std::ranges::all_of(entries, [](const Entry& one) { return one.outcome->remarks.empty(); })) return;
+  const auto section = page.block("section", {{"id", "remarks"}});
+  page.block_text("h2", "Remarks");
+  const auto list = page.block("dl", {{"class", "reasons"}});
+  for (const Entry& entry : entries)
+    for (const std::string& remark : entry.outcome->remarks) {
+      const auto pair = page.block("div");
+      page.block_text("dt", remark);
+      const auto item = page.block("dd");
+      write_link(page, entry);
+    }
+}
+
 }  // namespace
 
 void write_findings(Markup& page, const std::vector<Entry>& entries) {
@@ -99,6 +115,7 @@ void write_findings(Markup& page, const std::vector<Entry>& entries) {
   write_reasons(page, entries, Verdict::known,
                 "The kernel deviates as a rule with a version range and a reference says it does.");
   write_reasons(page, entries, Verdict::skip, "Not tried: this machine lacks what the scenario needs.");
+  write_remarks(page, entries);
 }
 
 }  // namespace limitest::reports

@@ -27,6 +27,7 @@ Literal class_of(StepOutcome outcome) {
     case StepOutcome::broken:
       return "broken";
     case StepOutcome::not_reached:
+    case StepOutcome::left_out:
       break;
   }
   return "unreached";
@@ -39,7 +40,7 @@ void write_cell(Markup& page, Literal column, std::string_view text) {
 }
 
 void write_step(Markup& page, const Step& step) {
-  const bool reached = step.outcome != StepOutcome::not_reached;
+  const bool reached = step.outcome != StepOutcome::not_reached && step.outcome != StepOutcome::left_out;
   const auto row = page.block("tr", {{"class", std::string(class_of(step.outcome).view())}});
   {
     const auto cell = page.block("td", {{"class", "outcome"}});
@@ -120,6 +121,8 @@ void write_scenario(Markup& page, const Entry& entry) {
   write_summary(page, entry);
   const auto body = page.block("div", {{"class", "body"}});
   if (!outcome.reason.empty()) page.block_text("p", outcome.reason, {{"class", "reason"}});
+  for (const std::string& remark : outcome.remarks) page.block_text("p", remark, {{"class", "reason"}});
+  if (outcome.plays) page.block_text("p", tally_of(*outcome.plays), {{"class", "meaning"}});
   if (!outcome.file.empty()) {
     const auto foot = page.block("p", {{"class", "foot"}});
     page.phrase_text("code", place_of(outcome));

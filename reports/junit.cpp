@@ -113,7 +113,8 @@ void write_verdict(Markup& xml, const Outcome& outcome) {
       xml.block_text("system-out", "A known deviation, not counted as a failure.\n" + describe(outcome));
       break;
     case Verdict::pass:
-      if (!outcome.steps.empty()) xml.block_text("system-out", describe_steps(outcome));
+      if (!outcome.steps.empty() || !outcome.remarks.empty() || outcome.plays)
+        xml.block_text("system-out", describe_remarks(outcome) + describe_steps(outcome));
       break;
   }
 }

@@ -47,6 +47,7 @@ std::string outcome_line(const Outcome& outcome, bool colour, int width) {
   line.add(symbol(outcome.verdict), tone).add(" ", Tone::plain);
   line.add(visible_line(outcome.scenario), Tone::plain);
   if (outcome.verdict != Verdict::skip) line.add("  " + spoken(outcome.duration), Tone::quiet);
+  if (outcome.plays) line.add("  " + tally_of(*outcome.plays), Tone::quiet);
   if (outcome.verdict != Verdict::pass && !outcome.reason.empty())
     line.add("  " + visible_line(outcome.reason), tone);
   return std::move(line).finished();

@@ -28,6 +28,7 @@ class Summary {
     write_findings(Verdict::broken);
     write_reasons(Verdict::known);
     write_reasons(Verdict::skip);
+    write_remarks();
     const Headline verdict = headline(run_);
     if (!verdict.trouble.empty()) out_ += painted(verdict.trouble + ".", Tone::warning, colour_) + "\n";
     write_counts();
@@ -95,6 +96,14 @@ class Summary {
     std::vector<std::string_view> names;
     for (const Outcome* outcome : group.items) names.emplace_back(outcome->scenario);
     out_ += wrapped("    ", fmt::format("{}", fmt::join(names, ", ")), width_);
+  }
+
+  void write_remarks() {
+    for (const Outcome& outcome : run_.outcomes)
+      for (const std::string& remark : outcome.remarks) {
+        out_ += painted(outcome.scenario, Tone::strong, colour_) + "\n";
+        out_ += wrapped("    ", remark, width_);
+      }
   }
 
   void write_counts() {

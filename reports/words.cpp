@@ -59,6 +59,8 @@ std::string_view symbol(StepOutcome outcome) {
       return "✗";
     case StepOutcome::broken:
       return "!";
+    case StepOutcome::left_out:
+      return "–";
     case StepOutcome::not_reached:
       break;
   }
@@ -138,6 +140,11 @@ bool has_several_cells(const Run& run) {
     return kernel_of(run, one) != kernel_of(run, next) || hierarchy_of(run, one) != hierarchy_of(run, next);
   };
   return std::ranges::adjacent_find(run.outcomes, differ) != run.outcomes.end();
+}
+
+std::string tally_of(const result::Plays& plays) {
+  const std::string broken = plays.broken == 0 ? "" : fmt::format(", {} broke", plays.broken);
+  return fmt::format("{} of {} plays passed{}", plays.passed, plays.played, broken);
 }
 
 }  // namespace limitest::reports

@@ -47,4 +47,7 @@ std::string hierarchy_of(const result::Run& run, const result::Outcome& outcome)
 // Whether its outcomes are from more than one kernel or hierarchy, so that a name alone is ambiguous.
 bool has_several_cells(const result::Run& run);
 
+// "27 of 30 plays passed"
+std::string tally_of(const result::Plays& plays);
+
 }  // namespace limitest::reports

@@ -17,6 +17,34 @@ std::optional<int> take_number(std::string_view& text) {
   return number;
 }
 
+// The sign and the version of the first part of a rule; the rest stays.
+struct Part {
+  std::string sign;
+  std::string_view version;
+};
+
+Part take_part(std::string_view& rule) {
+  const std::size_t number = std::min(rule.find_first_of("0123456789"), rule.size());
+  Part part{std::string(rule.substr(0, number)), rule.substr(number)};
+  std::erase(part.sign, ' ');
+  part.version = part.version.substr(0, part.version.find_first_not_of("0123456789."));
+  rule.remove_prefix(number + part.version.size());
+  rule.remove_prefix(std::min(rule.find_first_not_of(' '), rule.size()));
+  return part;
+}
+
+Result<bool> satisfies_part(KernelVersion have, const Part& part) {
+  const auto wanted = parse_kernel_version(part.version);
+  if (!wanted)
+    return failure("'{}{}' is no rule for kernels; write it as '>= 6.13'", part.sign, part.version);
+  if (std::ranges::count(part.version, '.') < 2) have.patch = 0;
+  if (part.sign == ">=") return have >= *wanted;
+  if (part.sign == ">") return have > *wanted;
+  if (part.sign == "<=") return have <= *wanted;
+  if (part.sign == "<") return have < *wanted;
+  return failure("'{}{}' is no rule for kernels; it starts with >=, >, <= or <", part.sign, part.version);
+}
+
 }  // namespace
 
 std::optional<KernelVersion> parse_kernel_version(std::string_view release) {
@@ -27,21 +55,14 @@ std::optional<KernelVersion> parse_kernel_version(std::string_view release) {
 }
 
 Result<bool> satisfies(std::string_view release, std::string_view rule) {
-  const std::size_t number = rule.find_first_of("0123456789");
-  if (number == std::string_view::npos)
-    return failure("'{}' is no rule for kernels; write it as '>= 6.13'", rule);
-  std::string sign(rule.substr(0, number));
-  std::erase(sign, ' ');
-  const auto wanted = parse_kernel_version(rule.substr(number));
-  auto have = parse_kernel_version(release);
-  if (!wanted) return failure("'{}' is no rule for kernels; write it as '>= 6.13'", rule);
+  const auto have = parse_kernel_version(release);
   if (!have) return failure("'{}' is no kernel release", release);
-  if (std::ranges::count(rule, '.') < 2) have->patch = 0;
-  if (sign == ">=") return *have >= *wanted;
-  if (sign == ">") return *have > *wanted;
-  if (sign == "<=") return *have <= *wanted;
-  if (sign == "<") return *have < *wanted;
-  return failure("'{}' is no rule for kernels; it starts with >=, >, <= or <", rule);
+  bool all = true;
+  do {
+    const bool one = LIMITEST_TRY(satisfies_part(*have, take_part(rule)));
+    all = all && one;
+  } while (!rule.empty());
+  return all;
 }
 
 }  // namespace limitest

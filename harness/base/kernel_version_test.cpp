@@ -21,6 +21,13 @@ TEST(KernelRules, CompareAsFarAsTheyAreWritten) {
   EXPECT_TRUE(*satisfies("5.10.223", "< 5.11"));
 }
 
+TEST(KernelRules, HaveSeveralPartsThatMustAllHold) {
+  EXPECT_TRUE(*satisfies("6.18.44", ">= 6.12 < 7.3"));
+  EXPECT_FALSE(*satisfies("7.3.1", ">= 6.12 < 7.3"));
+  EXPECT_FALSE(*satisfies("6.1.9", ">=6.12 <7.3"));
+  EXPECT_FALSE(satisfies("6.1", ">= 6.12 and"));
+}
+
 TEST(KernelRules, RefuseNonsense) {
   EXPECT_FALSE(satisfies("6.1", "6.13"));
   EXPECT_FALSE(satisfies("6.1", ">= new"));

@@ -7,6 +7,7 @@
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
 #include "harness/engine/session.h"
+#include "harness/scenario/config_options.h"
 
 namespace limitest::cli {
 namespace {
@@ -22,10 +23,16 @@ void row(std::string_view label, std::string_view value) {
 void show_machine(const engine::Machine& machine) {
   print(fmt::format("kernel {} on {} ({})\n", machine.kernel, machine.host, machine.architecture));
   for (const auto& [label, value] : describe(machine).facts) row(label, value);
-  row("configuration", machine.configuration_source.empty()
-                           ? "not readable (looked in /boot, /usr/lib/modules)"
-                           : machine.configuration_source);
-  for (const std::string& line : machine.configuration) row("", line);
+  const engine::Configuration& configuration = machine.configuration;
+  row("configuration", configuration.readable()
+                           ? configuration.source
+                           : "not readable (looked for /proc/config.gz, in /boot and /usr/lib/modules)");
+  if (!configuration.readable()) return;
+  for (const scenario::ConfigOption& option : scenario::config_options()) {
+    const auto found = configuration.options.find(std::string(option.word));
+    row("",
+        fmt::format("{:<24} {}", option.word, found == configuration.options.end() ? "-" : found->second));
+  }
 }
 
 void show_controllers() {

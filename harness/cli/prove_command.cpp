@@ -6,6 +6,7 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/interruption.h"
+#include "harness/cli/numbers.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
@@ -54,7 +55,7 @@ class Proving {
     for (const Selected& one : selection_.scenarios) {
       if (reason_to_skip(one.scenario, machine_, probes)) continue;
       playable_.push_back(&one);
-      tasks.push_back(make_task(one, ++number_, session, settings));
+      tasks.push_back(make_task(one, ++number_, machine_, session, settings));
     }
     return tasks;
   }
@@ -73,8 +74,10 @@ class Proving {
       ++proved_;
       if (ablations.empty()) not_provable_ += whole.scenario + " has nothing that could be left out\n";
       for (std::size_t i = 0; i < ablations.size(); ++i) {
-        tasks.push_back(make_task(*one, ++number_, session, settings));
+        tasks.push_back(make_task(*one, ++number_, machine_, session, settings));
         tasks.back().job.ablation = i;
+        tasks.back().known.clear();
+        tasks.back().repeat.reset();
         proofs_.push_back({.scenario = one->scenario.name,
                            .ablation = ablations[i].words,
                            .file = one->source->file,
@@ -138,9 +141,8 @@ Result<unsigned> jobs_of(const Arguments& arguments, long cpus) {
   // Most of the time of an ablation is waiting for what does not come.
   constexpr long waiting = 4;
   if (!arguments.has("jobs")) return static_cast<unsigned>(waiting * cpus);
-  const unsigned jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs")));
-  if (jobs == 0) return failure("--jobs 0: at least one scenario must run at a time");
-  return jobs;
+  constexpr unsigned most = 10'000;
+  return parse_count("jobs", arguments.one("jobs"), 1, most);
 }
 
 int run(const Arguments& arguments) {

@@ -18,15 +18,21 @@ struct Wishes {
   unsigned jobs = 0;  // 0: one a CPU
   std::optional<std::size_t> most_skips;
   std::optional<Nanoseconds> patience;
+  engine::RepeatWish repeat;
 };
 
 Result<Wishes> understand(const Arguments& arguments) {
   constexpr unsigned most = 10'000;
+  constexpr unsigned most_plays = 1'000'000;  // of --until-fail
   Wishes wishes;
   if (arguments.has("jobs")) wishes.jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs"), 1, most));
   if (arguments.has("max-skips"))
     wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips"), 0, most));
   if (arguments.has("patience")) wishes.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
+  if (arguments.has("repeat"))
+    wishes.repeat.times = LIMITEST_TRY(parse_count("repeat", arguments.one("repeat"), 1, most));
+  wishes.repeat.until_fail = arguments.has("until-fail");
+  if (wishes.repeat.until_fail && !arguments.has("repeat")) wishes.repeat.times = most_plays;
   return wishes;
 }
 
@@ -58,11 +64,12 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
     if (auto reason = reason_to_skip(one.scenario, machine, probes))
       running.ended(skipped(one, std::move(*reason)));
     else
-      tasks.push_back(make_task(one, tasks.size() + 1, session, settings));
+      tasks.push_back(make_task(one, tasks.size() + 1, machine, session, settings));
   }
   return supervise(std::move(tasks),
                    {.program = programs.limitest,
                     .jobs = wishes.jobs > 0 ? wishes.jobs : static_cast<unsigned>(machine.cpus),
+                    .repeat = wishes.repeat,
                     .wake_descriptor = interruption.descriptor()},
                    {.started = [&](const std::string& scenario) { running.started(scenario); },
                     .ended = [&](result::Outcome outcome) { running.ended(std::move(outcome)); },
@@ -150,6 +157,8 @@ const Option options[] = {
     {"-j,--jobs", "N", "play up to N scenarios side by side (default: one a CPU)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
+    {"--repeat", "N", "play each scenario N times; one that passes and fails is reported as flaky"},
+    {"--until-fail", "", "play again and again until one fails, at most --repeat N times each"},
     {"--patience", "TIME",
      "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
      "CPU)"},

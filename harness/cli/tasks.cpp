@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/tasks.h"
 
-#include <charconv>
+#include <cctype>
+
+#include "harness/engine/applies.h"
 
 namespace limitest::cli {
-
-Result<unsigned> parse_count(const std::string& option, const std::string& text) {
-  unsigned number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  constexpr unsigned most = 10'000;
-  if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || number > most)
-    return failure("--{} {}: a number from 0 to {} is wanted", option, text, most);
-  return number;
-}
 
 std::string directory_name(std::size_t number, const std::string& scenario) {
   constexpr std::size_t longest = 120;
@@ -22,8 +15,8 @@ std::string directory_name(std::size_t number, const std::string& scenario) {
   return name;
 }
 
-engine::Task make_task(const Selected& one, std::size_t number, const engine::Session& session,
-                       const engine::PlaySettings& settings) {
+engine::Task make_task(const Selected& one, std::size_t number, const engine::Machine& machine,
+                       const engine::Session& session, const engine::PlaySettings& settings) {
   return {.job = {.text = one.source->text,
                   .file = one.source->file,
                   .base = one.source->base,
@@ -31,8 +24,11 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Se
                   .tree = session.tree().path(),
                   .directory = directory_name(number, one.scenario.name),
                   .hierarchy = session.tree().hierarchy(),
-                  .settings = settings},
-          .timeout = one.scenario.timeout.value_or(settings.timeout)};
+                  .settings = settings,
+                  .left_out = steps_left_out(one.scenario, machine)},
+          .timeout = one.scenario.timeout.value_or(settings.timeout),
+          .known = known_here(one.scenario, machine),
+          .repeat = one.scenario.repeat};
 }
 
 }  // namespace limitest::cli

@@ -17,6 +17,20 @@ namespace {
 
 using Json = nlohmann::json;
 
+// An ablation may lack a step of its original: what is left out goes by the steps' places in the file.
+std::vector<std::string> left_out_of(const scenario::Scenario& ablated, const scenario::Scenario& original,
+                                     const std::vector<std::string>& left_out) {
+  std::vector<std::string> kept;
+  for (const scenario::Step& step : ablated.steps) {
+    const auto same = std::ranges::find_if(original.steps, [&](const scenario::Step& one) {
+      return one.at.line == step.at.line && one.at.column == step.at.column;
+    });
+    const auto number = static_cast<std::size_t>(same - original.steps.begin());
+    kept.push_back(number < left_out.size() ? left_out[number] : "");
+  }
+  return kept;
+}
+
 result::Outcome play_one(const Job& job, const scenario::Catalogue& catalogue) {
   result::Outcome broken{.scenario = job.name(), .file = job.file, .line = 1};
   const scenario::ReadResult read = read_scenarios(job.text, job.file, job.base, catalogue);
@@ -30,10 +44,12 @@ result::Outcome play_one(const Job& job, const scenario::Catalogue& catalogue) {
     broken.reason = fmt::format("the run's cgroup {} is gone: {}", job.tree, tree.error().described());
     return broken;
   }
-  if (!job.ablation) return play(*wanted, *tree, job.directory, job.settings);
+  if (!job.ablation) return play(*wanted, *tree, job.directory, job.settings, job.left_out);
   const auto ablations = ablations_of(*wanted, catalogue, job.settings.patience);
   LIMITEST_ASSERT(*job.ablation < ablations.size());
-  result::Outcome outcome = play(ablations[*job.ablation].scenario, *tree, job.directory, job.settings);
+  const scenario::Scenario& ablated = ablations[*job.ablation].scenario;
+  result::Outcome outcome =
+      play(ablated, *tree, job.directory, job.settings, left_out_of(ablated, *wanted, job.left_out));
   outcome.scenario = job.name();
   return outcome;
 }
@@ -61,6 +77,7 @@ std::string to_json(const Job& job) {
               {"patience", play.patience.count()},
               {"timeout", play.timeout.count()},
               {"watch_kernel_log", play.watch_kernel_log},
+              {"left_out", job.left_out},
               {"ablation", job.ablation ? Json(*job.ablation) : Json()}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -85,6 +102,7 @@ Result<Job> parse_job(const std::string& text) {
     job.settings.watch_kernel_log = json.at("watch_kernel_log");
     if (const Json& ablation = json.at("ablation"); !ablation.is_null())
       job.ablation = ablation.get<std::size_t>();
+    job.left_out = json.at("left_out");
     return job;
   } catch (const Json::exception& problem) {
     return failure("no job for a playing process: {}", problem.what());

@@ -26,6 +26,7 @@ struct Job {
 
   // What starts and ends of it are reported under: "oom/name", "oom/name#3".
   [[nodiscard]] std::string name() const;
+  std::vector<std::string> left_out;  // for each step why it is left out, or nothing (applies.h)
 };
 
 std::string to_json(const Job& job);

@@ -19,21 +19,6 @@ std::string first_line(std::string text) {
   return text;
 }
 
-void read_configuration(Machine& machine) {
-  for (const std::string& path :
-       {"/boot/config-" + machine.kernel, "/usr/lib/modules/" + machine.kernel + "/config",
-        std::string("/proc/config")}) {
-    const auto text = read_file(path);
-    if (!text) continue;
-    machine.configuration_source = path;
-    std::istringstream lines(*text);
-    for (std::string line; std::getline(lines, line);)
-      if (line.find("CONFIG_MEMCG") != std::string::npos || line.find("CONFIG_PSI") != std::string::npos)
-        machine.configuration.push_back(line);
-    return;
-  }
-}
-
 // Words of the kernel's command line that change what the memory controller does.
 std::string relevant_boot_parameters(const std::string& all) {
   std::vector<std::string> kept;
@@ -90,7 +75,7 @@ Machine look_at_machine() {
   machine.memory_available = meminfo(memory, "MemAvailable");
   machine.swap_total = meminfo(memory, "SwapTotal");
   machine.boot_parameters = first_line(read_file("/proc/cmdline").value_or(""));
-  read_configuration(machine);
+  machine.configuration = read_configuration(machine.kernel);
   return machine;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/cgroup/location.h"
+#include "harness/engine/configuration.h"
 #include "harness/engine/slack.h"
 #include "harness/result/model.h"
 
@@ -22,8 +23,7 @@ struct Machine {
   long cpus = 1;
   Bytes memory_total, memory_available, swap_total;
   std::string boot_parameters;
-  std::vector<std::string> configuration;  // CONFIG_MEMCG* lines, where readable
-  std::string configuration_source;        // "" if none was readable
+  Configuration configuration;
 };
 
 Machine look_at_machine();

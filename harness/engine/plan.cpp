@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "harness/base/kernel_version.h"
+#include "harness/engine/applies.h"
 
 namespace limitest::engine {
 namespace {
@@ -53,10 +54,17 @@ struct FileCollector {
   void operator()(const auto&) const {}
 };
 
-void check_programs(const Scenario& scenario, const Probes& probes, std::vector<std::string>& reasons) {
+bool is_played(const std::vector<std::string>& left_out, std::size_t step) {
+  return left_out.empty() || left_out[step].empty();
+}
+
+void check_programs(const Scenario& scenario, const std::vector<std::string>& left_out, const Probes& probes,
+                    std::vector<std::string>& reasons) {
   std::set<std::string> wanted(scenario.needs.programs.begin(), scenario.needs.programs.end());
-  for (const scenario::Step& step : scenario.steps)
-    if (const auto* run = std::get_if<scenario::RunProgram>(&step.action)) wanted.insert(run->argv.front());
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
+    if (const auto* run = std::get_if<scenario::RunProgram>(&scenario.steps[i].action);
+        run != nullptr && is_played(left_out, i))
+      wanted.insert(run->argv.front());
   for (const std::string& program : wanted)
     if (!probes.has_program(program))
       reasons.push_back(
@@ -77,16 +85,27 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
                                   to_string(machine.memory_available)));
   if (scenario.needs.kernel && !satisfies(machine.kernel, *scenario.needs.kernel).value_or(false))
     reasons.push_back(fmt::format("needs a kernel {}, this is {}", *scenario.needs.kernel, machine.kernel));
+  if (auto why = why_not_here({.config = scenario.needs.config}, machine)) reasons.push_back(std::move(*why));
+  if (auto why = why_not_here(scenario.applies, machine)) reasons.push_back("this case " + std::move(*why));
+}
+
+// Why a scenario that can be played would claim nothing.
+std::optional<std::string> why_vacuous(const Scenario& scenario, const std::vector<std::string>& left_out) {
+  if (claims_something(scenario, left_out)) return std::nullopt;
+  const auto why = std::ranges::find_if(left_out, [](const std::string& one) { return !one.empty(); });
+  return fmt::format("none of its claims is for this machine: {}", *why);
 }
 
 }  // namespace
 
-std::vector<std::string> control_files_of(const Scenario& scenario, cgroup::Hierarchy hierarchy) {
+std::vector<std::string> control_files_of(const Scenario& scenario, cgroup::Hierarchy hierarchy,
+                                          const std::vector<std::string>& left_out) {
   std::set<std::string> files(scenario.needs.files.begin(), scenario.needs.files.end());
   const FileCollector collect{hierarchy, files};
   for (const scenario::Cgroup& group : scenario.cgroups)
     for (const scenario::Write& setting : group.settings) collect.add(setting.target);
-  for (const scenario::Step& step : scenario.steps) std::visit(collect, step.action);
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
+    if (is_played(left_out, i)) std::visit(collect, scenario.steps[i].action);
   return {files.begin(), files.end()};
 }
 
@@ -99,9 +118,11 @@ std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machin
         "needs hierarchy {}, the memory controller of this machine is on {}; run it in a guest",
         to_string(*scenario.hierarchy), to_string(here));
   std::vector<std::string> reasons;
+  const std::vector<std::string> left_out = steps_left_out(scenario, machine);
   check_machine(scenario, machine, reasons);
-  check_programs(scenario, probes, reasons);
-  for (const std::string& file : control_files_of(scenario, here))
+  check_programs(scenario, left_out, probes, reasons);
+  if (auto why = why_vacuous(scenario, left_out)) reasons.push_back(std::move(*why));
+  for (const std::string& file : control_files_of(scenario, here, left_out))
     if (!probes.has_control_file(file))
       reasons.push_back(fmt::format("needs the control file {}, which kernel {} does not have on {}", file,
                                     machine.kernel, to_string(here)));

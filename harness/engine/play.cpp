@@ -35,13 +35,20 @@ std::string reason_of(const result::Step& step) {
 // One playing of one scenario; its members are gone before teardown() returns.
 class Playing {
  public:
-  Playing(const scenario::Scenario& scenario, cgroup::Group top, const PlaySettings& settings)
+  Playing(const scenario::Scenario& scenario, cgroup::Group top, const PlaySettings& settings,
+          const std::vector<std::string>& left_out)
       : scenario_(scenario), settings_(settings), stage_(std::move(top), settings.slack) {
     outcome_ = {.scenario = scenario.name, .claim = scenario.claim, .file = scenario.file, .line = 1};
     outcome_.hierarchy = to_string(stage_.top.hierarchy());
     outcome_.verdict = Verdict::pass;
     for (const scenario::Step& step : scenario.steps)
       outcome_.steps.push_back({.text = describe(step), .line = step.at.line});
+    LIMITEST_ASSERT(left_out.empty() || left_out.size() == outcome_.steps.size());
+    for (std::size_t i = 0; i < left_out.size(); ++i) {
+      if (left_out[i].empty()) continue;
+      outcome_.steps[i].outcome = StepOutcome::left_out;
+      outcome_.steps[i].seen = left_out[i];
+    }
   }
 
   result::Outcome run(const std::string& root_path) {
@@ -72,7 +79,9 @@ class Playing {
                               .patience = settings_.patience,
                               .deadline = scenario_.timeout.value_or(settings_.timeout)};
     for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
-      if (!play_step(scenario_.steps[i], how, outcome_.steps[i])) return;
+      if (outcome_.steps[i].outcome != StepOutcome::left_out &&
+          !play_step(scenario_.steps[i], how, outcome_.steps[i]))
+        return;
     check_workloads();
   }
 
@@ -158,7 +167,8 @@ std::string root_of(const cgroup::Group& tree) {
 }  // namespace
 
 result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
-                     const std::string& directory, const PlaySettings& settings) {
+                     const std::string& directory, const PlaySettings& settings,
+                     const std::vector<std::string>& left_out) {
   auto top = make_group(parent, directory);
   if (!top) {
     result::Outcome outcome{
@@ -168,7 +178,7 @@ result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& pa
              0);
     return outcome;
   }
-  return Playing(scenario, std::move(*top), settings).run(root_of(parent));
+  return Playing(scenario, std::move(*top), settings, left_out).run(root_of(parent));
 }
 
 }  // namespace limitest::engine

@@ -17,8 +17,10 @@ struct PlaySettings {
   bool watch_kernel_log = true;
 };
 
-// `parent` is the run's tree; `directory` the name of the scenario's own group in it.
+// `parent` is the run's tree; `directory` the name of the scenario's own group in it; `left_out` the
+// reason of each step that is not for this machine (applies.h), or nothing at all.
 result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
-                     const std::string& directory, const PlaySettings& settings);
+                     const std::string& directory, const PlaySettings& settings,
+                     const std::vector<std::string>& left_out = {});
 
 }  // namespace limitest::engine

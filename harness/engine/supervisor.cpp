@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "harness/base/clock.h"
+#include "harness/engine/applies.h"
 #include "harness/process/exit_status.h"
 #include "harness/process/output_page.h"
 #include "harness/process/spawn.h"
@@ -27,7 +28,7 @@ constexpr std::size_t output_capacity = 16384;
 
 class Player {
  public:
-  static Result<Player> start(Task task, const std::string& program) {
+  static Result<Player> start(Task task, Series series, const std::string& program) {
     Fd exchange(::memfd_create("limitest-job", MFD_CLOEXEC));
     if (!exchange) return std::unexpected(Error::from_errno("make memory for a job"));
     const std::string text = to_json(task.job);
@@ -39,12 +40,15 @@ class Player {
                                  .status = exchange.number(),
                                  .output = output.descriptor()});
     if (!child) return failure("cannot start a process to play in: {}", to_string(child.error()));
-    return Player(std::move(task), std::move(exchange), std::move(output), std::move(*child));
+    return Player(std::move(task), std::move(series), std::move(exchange), std::move(output),
+                  std::move(*child));
   }
 
   [[nodiscard]] int pidfd() const { return child_.pidfd.number(); }
   [[nodiscard]] Nanoseconds deadline() const { return deadline_; }
   [[nodiscard]] const Job& job() const { return task_.job; }
+  [[nodiscard]] Task& task() { return task_; }
+  [[nodiscard]] Series& series() { return series_; }
   void kill() const { (void)::syscall(SYS_pidfd_send_signal, pidfd(), SIGKILL, nullptr, 0); }
 
   // What the process left, once it has ended with `status`.
@@ -75,8 +79,9 @@ class Player {
   }
 
  private:
-  Player(Task task, Fd exchange, process::OutputPage output, process::Child child)
+  Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child)
       : task_(std::move(task)),
+        series_(std::move(series)),
         exchange_(std::move(exchange)),
         output_(std::move(output)),
         child_(std::move(child)),
@@ -99,6 +104,7 @@ class Player {
   }
 
   Task task_;
+  Series series_;
   Fd exchange_;
   process::OutputPage output_;
   process::Child child_;
@@ -109,9 +115,12 @@ class Player {
 class Supervisor {
  public:
   Supervisor(std::vector<Task> tasks, const SupervisorSettings& settings, const Observer& observer)
-      : waiting_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())),
-        settings_(settings),
-        observer_(observer) {}
+      : settings_(settings), observer_(observer) {
+    for (Task& task : tasks) {
+      const auto rule = task.repeat;
+      waiting_.push_back({std::move(task), Series(rule, settings.repeat)});
+    }
+  }
 
   Result<bool> run() {
     while (!waiting_.empty() || !playing_.empty()) {
@@ -124,12 +133,34 @@ class Supervisor {
   }
 
  private:
+  struct Waiting {
+    Task task;
+    Series series;
+  };
+
   Result<> start_next() {
-    Task task = std::move(waiting_.front());
+    Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
-    observer_.started(task.job.name());
-    playing_.push_back(LIMITEST_TRY(Player::start(std::move(task), settings_.program)));
+    if (next.series.played() == 0) {
+      observer_.started(next.task.job.name());
+    } else if (enough_) {
+      observer_.ended(std::move(next.series).result());
+      return {};
+    }
+    playing_.push_back(
+        LIMITEST_TRY(Player::start(std::move(next.task), std::move(next.series), settings_.program)));
     return {};
+  }
+
+  void ended(Player& player, result::Outcome outcome) {
+    apply_known(player.task().known, outcome);
+    Series& series = player.series();
+    const bool again = series.take(std::move(outcome));
+    enough_ = enough_ || (settings_.repeat.until_fail && series.failed());
+    if (again && !enough_)
+      waiting_.push_back({std::move(player.task()), std::move(series)});
+    else
+      observer_.ended(std::move(series).result());
   }
 
   void sleep() const {
@@ -150,9 +181,9 @@ class Supervisor {
     for (auto player = playing_.begin(); player != playing_.end();) {
       const auto status = process::reap(player->pidfd());
       if (status) {
-        observer_.ended(player->outcome(*status));
+        ended(*player, player->outcome(*status));
       } else if (monotonic_now() >= player->deadline()) {
-        observer_.ended(player->overdue());
+        ended(*player, player->overdue());
       } else {
         ++player;
         continue;
@@ -169,11 +200,14 @@ class Supervisor {
       (void)::poll(&ended, 1, patience_ms);
       (void)process::reap(player.pidfd());
     }
+    for (Waiting& one : waiting_)
+      if (one.series.played() > 0) observer_.ended(std::move(one.series).result());
     return false;
   }
 
-  std::deque<Task> waiting_;
+  std::deque<Waiting> waiting_;
   std::vector<Player> playing_;
+  bool enough_ = false;  // nothing is played again
   const SupervisorSettings& settings_;
   const Observer& observer_;
 };

@@ -8,12 +8,15 @@
 #include <vector>
 
 #include "harness/engine/job.h"
+#include "harness/engine/series.h"
 
 namespace limitest::engine {
 
 struct Task {
   Job job;
-  Nanoseconds timeout;  // of the scenario itself
+  Nanoseconds timeout;                       // of the scenario itself
+  std::vector<scenario::Known> known{};      // rules for this machine (applies.h)
+  std::optional<scenario::Repeat> repeat{};  // the scenario's own
 };
 
 struct Observer {
@@ -25,11 +28,13 @@ struct Observer {
 struct SupervisorSettings {
   std::string program;  // limitest itself, started as `limitest play`
   unsigned jobs = 1;
+  RepeatWish repeat{};
   int wake_descriptor = -1;  // readable when `interrupted` may have changed (a signalfd)
 };
 
-// Plays all tasks. Returns false if it was interrupted; playing processes are killed then, and
-// whatever they had in `tree` is removed with the tree.
+// Plays all tasks, each as often as its scenario and `settings` say; what is played again goes behind
+// what has not been played yet. An observer hears of each scenario once. Returns false if it was interrupted;
+// playing processes are killed then, and whatever they had in `tree` is removed with the tree.
 Result<bool> supervise(std::vector<Task> tasks, const SupervisorSettings& settings, const Observer& observer);
 
 }  // namespace limitest::engine

@@ -41,6 +41,11 @@ Json to_json(const Evidence& evidence) {
   return {{"title", evidence.title}, {"text", evidence.text}};
 }
 
+Json to_json(const Plays& plays) {
+  return {
+      {"played", plays.played}, {"passed", plays.passed}, {"failed", plays.failed}, {"broken", plays.broken}};
+}
+
 template <class Item>
 Json list_of(const std::vector<Item>& items) {
   Json list = Json::array();
@@ -94,6 +99,13 @@ Evidence read_evidence(const Json& json) {
   return {.title = text_at(json, "title"), .text = text_at(json, "text")};
 }
 
+Plays read_plays(const Json& json) {
+  return {.played = json.value("played", 0U),
+          .passed = json.value("passed", 0U),
+          .failed = json.value("failed", 0U),
+          .broken = json.value("broken", 0U)};
+}
+
 Outcome read_outcome(const Json& json) {
   Outcome outcome{.scenario = json.at("scenario").get<std::string>(),
                   .claim = text_at(json, "claim"),
@@ -101,6 +113,7 @@ Outcome read_outcome(const Json& json) {
                   .line = json.value("line", 0),
                   .verdict = verdict_from_string(text_at(json, "verdict")).value_or(Verdict::broken),
                   .reason = text_at(json, "reason"),
+                  .remarks = json.value("remarks", std::vector<std::string>()),
                   .kernel = text_at(json, "kernel"),
                   .hierarchy = text_at(json, "hierarchy"),
                   .started = span_at(json, "started_ns"),
@@ -109,6 +122,7 @@ Outcome read_outcome(const Json& json) {
                   .timeline = read_list<Series>(json, "timeline", read_series),
                   .marks = read_list<Mark>(json, "marks", read_mark),
                   .evidence = read_list<Evidence>(json, "evidence", read_evidence)};
+  if (json.contains("plays")) outcome.plays = read_plays(json.at("plays"));
   return outcome;
 }
 
@@ -176,6 +190,8 @@ std::string end_line(const Outcome& outcome) {
             {"line", outcome.line}};
   if (!outcome.kernel.empty()) json["kernel"] = outcome.kernel;
   if (!outcome.hierarchy.empty()) json["hierarchy"] = outcome.hierarchy;
+  if (!outcome.remarks.empty()) json["remarks"] = outcome.remarks;
+  if (outcome.plays) json["plays"] = to_json(*outcome.plays);
   json["steps"] = list_of(outcome.steps);
   json["timeline"] = list_of(outcome.timeline);
   json["marks"] = list_of(outcome.marks);

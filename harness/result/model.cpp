@@ -19,10 +19,9 @@ constexpr std::array verdict_words{
 };
 
 constexpr std::array step_words{
-    Word{StepOutcome::done, "done"},
-    Word{StepOutcome::failed, "failed"},
-    Word{StepOutcome::broken, "broken"},
-    Word{StepOutcome::not_reached, "not reached"},
+    Word{StepOutcome::done, "done"},         Word{StepOutcome::failed, "failed"},
+    Word{StepOutcome::broken, "broken"},     Word{StepOutcome::not_reached, "not reached"},
+    Word{StepOutcome::left_out, "left out"},
 };
 
 template <class Enum, std::size_t N>

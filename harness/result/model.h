@@ -29,7 +29,13 @@ std::optional<Verdict> verdict_from_string(std::string_view word);
 inline constexpr Verdict all_verdicts[] = {Verdict::fail, Verdict::broken, Verdict::known, Verdict::skip,
                                            Verdict::pass};
 
-enum class StepOutcome : std::uint8_t { done, failed, broken, not_reached };
+enum class StepOutcome : std::uint8_t {
+  done,
+  failed,
+  broken,
+  not_reached,
+  left_out,  // it is not for this machine; `seen` says why
+};
 std::string_view to_string(StepOutcome outcome);
 std::optional<StepOutcome> step_outcome_from_string(std::string_view word);
 
@@ -72,6 +78,14 @@ struct Evidence {
   std::string text;
 };
 
+// How often a scenario was played in one run, and to what end.
+struct Plays {
+  unsigned played = 0;
+  unsigned passed = 0;
+  unsigned failed = 0;  // known failures included
+  unsigned broken = 0;
+};
+
 // One scenario, ended.
 struct Outcome {
   std::string scenario;  // its name: "oom/hard-limit-kills"
@@ -79,8 +93,10 @@ struct Outcome {
   std::string file;      // where it was read from
   int line = 0;          // where to point: the failed step, else the first line
   Verdict verdict = Verdict::broken;
-  std::string reason;  // one line; empty for a pass
-  std::string kernel;  // filled by a matrix of kernels, else empty
+  std::string reason;                // one line; empty for a pass
+  std::vector<std::string> remarks;  // one line each, worth reading whatever the verdict: an outdated rule
+  std::optional<Plays> plays;        // of one that was played repeatedly; all below is of one play then
+  std::string kernel;                // filled by a matrix of kernels, else empty
   std::string hierarchy;
   Nanoseconds started{};  // since the start of the run
   Nanoseconds duration{};

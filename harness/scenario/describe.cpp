@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/scenario/describe.h"
 
+#include <cmath>
+
 #include <fmt/ranges.h>
 
+#include "harness/scenario/applicability.h"
+#include "harness/scenario/kernel_rule.h"
 #include "harness/scenario/steps/step_kind.h"
 
 namespace limitest::scenario {
@@ -15,6 +19,7 @@ std::string needs_sentence(const Needs& needs) {
   if (needs.free_memory) parts.push_back(to_string(*needs.free_memory) + " of free memory");
   for (const std::string& program : needs.programs) parts.push_back("the program " + program);
   if (needs.kernel) parts.push_back("a kernel " + *needs.kernel);
+  for (const ConfigRule& rule : needs.config) parts.push_back("a kernel " + describe(rule));
   for (const std::string& file : needs.files) parts.push_back("the control file " + file);
   return parts.empty() ? "" : fmt::format("Needs {}.\n", fmt::join(parts, ", "));
 }
@@ -28,15 +33,30 @@ std::string cgroup_line(const Cgroup& group) {
 }
 
 std::string runs_on(const Scenario& scenario) {
-  if (!scenario.hierarchy) return "Runs on hierarchy v1 and v2.\n";
-  return fmt::format("Runs on hierarchy {}.\n", to_string(*scenario.hierarchy));
+  const std::string only =
+      scenario.applies.everywhere() ? "" : fmt::format("Only {}.\n", describe(scenario.applies));
+  if (!scenario.hierarchy) return "Runs on hierarchy v1 and v2.\n" + only;
+  return fmt::format("Runs on hierarchy {}.\n", to_string(*scenario.hierarchy)) + only;
+}
+
+double percent(double share) {
+  constexpr double whole = 100;
+  constexpr double thousandth = 1000;
+  return std::round(share * whole * thousandth) / thousandth;
+}
+
+std::string known_line(const Known& known) {
+  return fmt::format("  {}: {} ({}){}\n", describe(known.applies), known.why, known.reference,
+                     known.step.empty() ? "" : fmt::format("; \"{}\" fails", known.step));
 }
 
 }  // namespace
 
 std::string describe(const Step& step) {
+  const std::string machines = describe(step.applies);
   for (const StepKind* kind : step_kinds())
-    if (auto sentence = kind->describe(step.action)) return std::move(*sentence);
+    if (auto sentence = kind->describe(step.action))
+      return machines.empty() ? *sentence : fmt::format("{} (only {})", *sentence, machines);
   report_bug("a step of no known kind", __FILE__, __LINE__);
 }
 
@@ -45,11 +65,18 @@ std::string describe(const Scenario& scenario) {
   if (scenario.claim != scenario.name) text += "  " + scenario.claim + "\n";
   text += "\n" + runs_on(scenario) + needs_sentence(scenario.needs);
   if (scenario.timeout) text += fmt::format("Takes at most {}.\n", to_string(*scenario.timeout));
+  if (scenario.repeat)
+    text += fmt::format(
+        "Played up to {} times, until it is {}% sure whether {}% of plays pass, or at most {}%.\n",
+        scenario.repeat->times, percent(scenario.repeat->confidence), percent(scenario.repeat->right),
+        percent(scenario.repeat->broken));
   if (!scenario.cgroups.empty()) text += "\nCgroups:\n";
   for (const Cgroup& group : scenario.cgroups) text += cgroup_line(group);
   text += "\nSteps:\n";
   std::size_t number = 0;
   for (const Step& step : scenario.steps) text += fmt::format("  {:2}. {}\n", ++number, describe(step));
+  if (!scenario.known.empty()) text += "\nKnown to break it:\n";
+  for (const Known& known : scenario.known) text += known_line(known);
   return text;
 }
 

@@ -38,7 +38,11 @@ void read_covers(const Node& covers, Draft& draft);
 void read_needs(const Node& needs, Draft& draft);
 void read_cgroups(const Node& cgroups, Draft& draft);
 void read_steps(const Node& steps, Draft& draft);
+void read_repeat(const Node& repeat, Draft& draft);
+void read_known(const Node& rules, Draft& draft);
 
 std::span<const Key> need_keys();
+std::span<const Key> known_keys();
+std::span<const Key> repeat_keys();
 
 }  // namespace limitest::scenario

@@ -5,6 +5,7 @@
 
 #include <fmt/ranges.h>
 
+#include "harness/scenario/applicability.h"
 #include "harness/scenario/names.h"
 
 namespace limitest::scenario {
@@ -76,23 +77,31 @@ std::set<std::string> parameters_of(const Combination& combination) {
   return names;
 }
 
-Combinations cases(const Node& matrix, Problems& problems) {
-  Combinations all;
+// The keys of a case that are no parameters.
+Applicability machines_of(const Node& item, Problems& problems) {
+  Node own = item;
+  std::erase_if(own.entries, [](const auto& entry) { return !is_applicability_key(entry.first.text); });
+  return read_applicability(Fields::read(own, applicability_keys(), "a case", problems), problems);
+}
+
+std::vector<Case> cases(const Node& matrix, Problems& problems) {
+  std::vector<Case> all;
   for (const Node& item : matrix.items) {
     Combination one;
     for (const auto& [name, value] : item.entries)
-      if (is_good_parameter(name, problems) && is_good_value(value, problems))
+      if (!is_applicability_key(name.text) && is_good_parameter(name, problems) &&
+          is_good_value(value, problems))
         one.emplace_back(name.text, value.text);
     if (item.kind != Node::Kind::mapping || item.entries.empty())
       refuse(problems, item, "a case is a mapping of parameters to values, as in {size: 10M}");
-    else if (!all.empty() && parameters_of(one) != parameters_of(all.front()))
+    else if (!all.empty() && parameters_of(one) != parameters_of(all.front().values))
       refuse(problems, item,
              fmt::format("every case has the same parameters; the first has {}",
-                         fmt::join(parameters_of(all.front()), ", ")));
-    else if (std::ranges::find(all, one) != all.end())
+                         fmt::join(parameters_of(all.front().values), ", ")));
+    else if (std::ranges::find(all, one, &Case::values) != all.end())
       refuse(problems, item, "this case is there already");
     else
-      all.push_back(std::move(one));
+      all.push_back({std::move(one), machines_of(item, problems)});
   }
   return all;
 }
@@ -105,13 +114,17 @@ std::string label_of(const Combination& combination) {
   return fmt::format("{}", fmt::join(parts, ","));
 }
 
-std::optional<Combinations> read_matrix(const Node& matrix, Problems& problems) {
+std::optional<std::vector<Case>> read_matrix(const Node& matrix, Problems& problems) {
   const std::size_t before = problems.count();
   if (matrix.entries.empty() && matrix.items.empty()) {
     refuse(problems, matrix, "'matrix' is empty; leave it out, or write {size: [10M, 20M]}");
     return std::nullopt;
   }
-  Combinations all = matrix.kind == Node::Kind::mapping ? product(matrix, problems) : cases(matrix, problems);
+  std::vector<Case> all;
+  if (matrix.kind == Node::Kind::mapping)
+    for (Combination& one : product(matrix, problems)) all.push_back({std::move(one), {}});
+  else
+    all = cases(matrix, problems);
   if (problems.count() > before || too_many(all.size(), matrix, problems)) return std::nullopt;
   return all;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/scenario/model.h"
 #include "harness/scenario/yaml.h"
 
 namespace limitest::scenario {
@@ -20,8 +21,14 @@ using Combination = std::vector<std::pair<std::string, std::string>>;
 // "a=1,b=2"
 std::string label_of(const Combination& combination);
 
-// All combinations of a matrix; none after a problem.
-std::optional<std::vector<Combination>> read_matrix(const Node& matrix, Problems& problems);
+// One of them, and the machines it is for.
+struct Case {
+  Combination values;
+  Applicability applies;
+};
+
+// All cases of a matrix; none after a problem.
+std::optional<std::vector<Case>> read_matrix(const Node& matrix, Problems& problems);
 
 // Replaces ${name} by its value, in keys, too. Places of replaced text are those of the "${".
 class Substitution {

@@ -108,19 +108,60 @@ struct Tell {
   Order order;
 };
 
+// Whether a machine has swap, where that matters.
+enum class Swap : std::uint8_t { any, none, some };
+
+// An option of the kernel's configuration that must be set, built in or as a module, or must not be.
+struct ConfigRule {
+  std::string option;  // "MEMCG_V1", without CONFIG_
+  bool set = true;
+};
+
+// The machines that something is for. What is left out does not matter.
+struct Applicability {
+  std::vector<std::string> kernels;  // ">= 6.12 < 7.3"; one of them must hold
+  std::vector<ConfigRule> config;    // all of them
+  Swap swap = Swap::any;
+  std::optional<cgroup::Hierarchy> hierarchy;
+
+  [[nodiscard]] bool everywhere() const {
+    return kernels.empty() && config.empty() && swap == Swap::any && !hierarchy;
+  }
+};
+
 struct Step {
   std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Save, Tell> action;
   Position at;
+  Applicability applies;  // elsewhere the step is left out
 };
 
 // What a machine must have; an unmet one makes the scenario a skip with a reason.
 struct Needs {
-  enum class Swap : std::uint8_t { any, none, some };
+  using Swap = scenario::Swap;
   Swap swap = Swap::any;
   std::optional<Bytes> free_memory;
   std::vector<std::string> programs;  // found in PATH
-  std::optional<std::string> kernel;  // ">= 6.13", "< 5.11"
-  std::vector<std::string> files;     // control files beyond those the scenario names
+  std::optional<std::string> kernel;  // ">= 6.13", ">= 5.11 < 6.1"
+  std::vector<ConfigRule> config;
+  std::vector<std::string> files;  // control files beyond those the scenario names
+};
+
+// Kernels that are known to break the claim, and where that is told.
+struct Known {
+  Applicability applies;
+  std::string step;       // as describe() says it: only its failure is known; empty: any failure
+  std::string why;        // "a miss at the memsw limit is counted nowhere"
+  std::string reference;  // a commit, a bug report, a document
+  Position at;
+};
+
+// A claim that chance has a part in. It is played until it is sure enough whether a play passes as often
+// as on a right kernel or as seldom as on a broken one (Wald's sequential test of two shares).
+struct Repeat {
+  unsigned times = 100;  // at most
+  double right = 0.9;    // share of plays that pass on a right kernel, at least
+  double broken = 0.5;   // the same on a broken one, at most
+  double confidence = 0.999;
 };
 
 struct Scenario {
@@ -130,6 +171,9 @@ struct Scenario {
   std::vector<std::string> covers;  // slugs of behaviours that it proves, in the catalogue
   std::optional<cgroup::Hierarchy> hierarchy;  // none: runs on both
   Needs needs;
+  Applicability applies;  // of its case in the matrix
+  std::vector<Known> known;
+  std::optional<Repeat> repeat;
   std::optional<Nanoseconds> timeout;  // for the whole scenario
   std::vector<Cgroup> cgroups;
   std::vector<Step> steps;

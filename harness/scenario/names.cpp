@@ -58,13 +58,25 @@ std::string Names::why_not(std::string_view name, Role role) const {
                      role == Role::cgroup ? "" : " with 'as:'");
 }
 
+void Names::introduce(const std::string& name, Introduced what) {
+  what.when = machines_;
+  known_.insert_or_assign(name, std::move(what));
+}
+
+void Names::enter(std::string machines) {
+  machines_ = std::move(machines);
+  strangers_.clear();
+}
+
 void Names::mark_removed(const std::string& name) {
   if (const auto found = known_.find(name); found != known_.end()) found->second.removed = true;
 }
 
 const Introduced* Names::find(std::string_view name) const {
   const auto found = known_.find(name);
-  return found == known_.end() ? nullptr : &found->second;
+  if (found == known_.end()) return nullptr;
+  if (!found->second.when.empty() && found->second.when != machines_) strangers_.emplace_back(name);
+  return &found->second;
 }
 
 std::vector<std::string> Names::of(std::initializer_list<Role> roles) const {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/scenario/catalogue.h"
@@ -24,6 +25,7 @@ struct Introduced {
   const WorkloadInfo* workload = nullptr;  // of a workload that the catalogue knows
   NumberKind kind = NumberKind::unknown;   // of a saved value
   bool removed = false;                    // a cgroup after rmdir
+  std::string when{};                      // the machines it is on; empty: all
 };
 
 inline constexpr std::size_t longest_name = 64;
@@ -33,10 +35,16 @@ class Names {
   // Why `name` cannot be given to something new; empty if it can.
   [[nodiscard]] std::string why_not(std::string_view name, Role role) const;
 
-  void introduce(const std::string& name, Introduced what) { known_.insert_or_assign(name, what); }
+  void introduce(const std::string& name, Introduced what);
   void mark_removed(const std::string& name);
   // A later step will introduce it, so that its use before gets a better message.
   void announce(const std::string& name, int line) { announced_.emplace(name, line); }
+
+  // From here on a step is read that is for these machines alone; empty: for all. What it introduces is
+  // there on no others, and what only others have it may not use.
+  void enter(std::string machines);
+  // What the step used although it need not be there, once.
+  [[nodiscard]] std::vector<std::string> take_strangers() { return std::exchange(strangers_, {}); }
 
   [[nodiscard]] const Introduced* find(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> of(std::initializer_list<Role> roles) const;
@@ -51,6 +59,8 @@ class Names {
  private:
   std::map<std::string, Introduced, std::less<>> known_;
   std::map<std::string, int, std::less<>> announced_;
+  std::string machines_;
+  mutable std::vector<std::string> strangers_;
 };
 
 // "a process", for messages.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The mapping under `needs:`.
-#include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "harness/scenario/draft.h"
+#include "harness/scenario/kernel_rule.h"
 
 namespace limitest::scenario {
 namespace {
@@ -15,37 +14,11 @@ constexpr std::array keys{
     Key{"program", ValueKind::programs, optional,
         "programs that must be installed; those of 'run' are needed anyway"},
     Key{"kernel", ValueKind::kernel_rule, optional, "the kernel's version"},
+    Key{"config", ValueKind::config, optional, "how the kernel was configured"},
     Key{"file", ValueKind::control_files, optional, "control files besides those the scenario names"},
 };
 
 constexpr std::array<std::string_view, 2> swap_words{"none", "some"};
-
-bool is_version(std::string_view text) {
-  int numbers = 0;
-  while (!text.empty()) {
-    unsigned number = 0;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (parsed.ec != std::errc{}) return false;
-    text.remove_prefix(static_cast<std::size_t>(parsed.ptr - text.data()));
-    ++numbers;
-    if (text.empty()) break;
-    if (text.front() != '.' || text.size() == 1) return false;
-    text.remove_prefix(1);
-  }
-  return numbers == 2 || numbers == 3;
-}
-
-Parsed<std::string> kernel_rule(std::string_view text) {
-  constexpr std::array<std::string_view, 4> signs{">=", "<=", ">", "<"};
-  const auto* sign = std::ranges::find_if(signs, [&](auto one) { return text.starts_with(one); });
-  if (sign != signs.end()) {
-    const std::size_t number = text.find_first_not_of(' ', sign->size());
-    if (number != std::string_view::npos && is_version(text.substr(number)))
-      return fmt::format("{} {}", *sign, text.substr(number));
-  }
-  return fault(0, text.size(), "{} is no rule for kernels; write it as '>= 6.13', with >=, >, <= or <",
-               quoted(text));
-}
 
 std::optional<Bytes> read_size(const Node& node, Problems& problems) {
   const auto size = parse_bytes(node.text);
@@ -90,6 +63,7 @@ void read_needs(const Node& node, Draft& draft) {
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
   if (const Node* kernel = fields.find("kernel"))
     needs.kernel = value_or_report(kernel_rule(kernel->text), *kernel, draft.problems);
+  if (const Node* config = fields.find("config")) needs.config = read_config(*config, draft.problems);
   if (const Node* programs = fields.find("program")) read_programs(*programs, draft);
   if (const Node* files = fields.find("file")) read_files(*files, draft);
 }

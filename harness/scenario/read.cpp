@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/scenario/read.h"
 
+#include <algorithm>
 #include <array>
 
 #include "harness/scenario/claim.h"
@@ -19,10 +20,12 @@ constexpr std::array keys{
         "the one it is about; without it the scenario runs on both"},
     Key{"needs", ValueKind::needs, optional, "what a machine must have, else the scenario is skipped"},
     Key{"timeout", ValueKind::duration, optional, "for the whole scenario"},
+    Key{"repeat", ValueKind::repeat, optional, "for a claim that chance has a part in"},
     Key{"matrix", ValueKind::matrix, optional,
         "parameters, whose ${names} are replaced before the rest is read"},
     Key{"cgroups", ValueKind::groups, optional, "made before the first step, parents before children"},
     Key{"steps", ValueKind::steps, required, "played in this order"},
+    Key{"known", ValueKind::known, optional, "kernels that are known to break the claim"},
 };
 
 constexpr std::array<std::string_view, 2> hierarchy_names{"v1", "v2"};
@@ -45,8 +48,10 @@ cgroup::Hierarchy read_hierarchy(const Node& node, Problems& problems) {
 }
 
 Scenario read_scenario(const Node& whole, std::string comment, const Source& source, const std::string& name,
-                       Problems& problems) {
+                       const Applicability& applies, Problems& problems) {
   Draft draft{problems, source.catalogue};
+  draft.scenario.applies = applies;
+  draft.scenario.hierarchy = applies.hierarchy;
   draft.scenario.name = name;
   draft.scenario.file = source.file;
   const Fields fields = Fields::read(whole, keys, "a scenario", problems);
@@ -58,9 +63,11 @@ Scenario read_scenario(const Node& whole, std::string comment, const Source& sou
   if (const Node* covers = fields.find("covers")) read_covers(*covers, draft);
   if (const Node* timeout = fields.find("timeout"))
     draft.scenario.timeout = read_duration(*timeout, problems);
+  if (const Node* repeat = fields.find("repeat")) read_repeat(*repeat, draft);
   if (const Node* needs = fields.find("needs")) read_needs(*needs, draft);
   if (const Node* cgroups = fields.find("cgroups")) read_cgroups(*cgroups, draft);
   if (const Node* steps = fields.find("steps")) read_steps(*steps, draft);
+  if (const Node* known = fields.find("known")) read_known(*known, draft);
   return std::move(draft.scenario);
 }
 
@@ -80,13 +87,14 @@ void refuse_unused(const Node& matrix, const Combination& combination, const std
                    Problems& problems) {
   const auto& entries = matrix.kind == Node::Kind::mapping ? matrix.entries : matrix.items.front().entries;
   for (const auto& [name, value] : entries)
-    if (used.find(name.text) == used.end() && combination.size() == entries.size())
+    if (!used.contains(name.text) &&
+        std::ranges::find(combination, name.text, &Combination::value_type::first) != combination.end())
       refuse(problems, name,
              fmt::format("parameter '{0}' is never used; write ${{{0}}} where its value belongs", name.text));
 }
 
 std::vector<Scenario> read_combinations(const Source& source, const Node* matrix, Problems& problems) {
-  std::vector<Combination> combinations{{}};
+  std::vector<Case> combinations{{}};
   if (matrix != nullptr) {
     auto found = read_matrix(*matrix, problems);
     if (!found) return {};
@@ -94,7 +102,7 @@ std::vector<Scenario> read_combinations(const Source& source, const Node* matrix
   }
   std::vector<Scenario> scenarios;
   const Node rest = without_matrix(source.whole);
-  for (const Combination& combination : combinations) {
+  for (const auto& [combination, applies] : combinations) {
     const std::string values = label_of(combination);
     Substitution substitution(combination, problems);
     const Node whole = substitution.apply(rest);
@@ -103,7 +111,7 @@ std::vector<Scenario> read_combinations(const Source& source, const Node* matrix
       refuse_unused(*matrix, combination, substitution.used(), problems);
     if (matrix != nullptr) problems.set_combination(values, combinations.size());
     const std::string name = matrix == nullptr ? source.name : fmt::format("{}[{}]", source.name, values);
-    scenarios.push_back(read_scenario(whole, std::move(comment), source, name, problems));
+    scenarios.push_back(read_scenario(whole, std::move(comment), source, name, applies, problems));
     if (problems.count() > enough_problems) break;
   }
   return scenarios;

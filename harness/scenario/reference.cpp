@@ -3,6 +3,8 @@
 
 #include <fmt/ranges.h>
 
+#include "harness/scenario/applicability.h"
+#include "harness/scenario/config_options.h"
 #include "harness/scenario/draft.h"
 #include "harness/scenario/read.h"
 #include "harness/scenario/reference_words.h"
@@ -31,13 +33,46 @@ std::string step_section(const StepKind& kind) {
                      keys_table(kind.keys));
 }
 
+std::string machines_section() {
+  std::string text =
+      "### On some machines only\n\nEvery kind of step, and every case of a matrix, takes these keys too. "
+      "Where they do not apply, or where that cannot be judged because the kernel's configuration is not "
+      "readable, the step is left out and the report says so; a scenario without a claim left is skipped. A "
+      "name that such a step introduces is for steps with the same keys.\n\n"
+      "```yaml\n- write: {box/memory.move_charge_at_immigrate: 1}\n  fails: EINVAL\n  since: 6.13\n```\n\n" +
+      keys_table(applicability_keys()) + "| option | |\n|---|---|\n";
+  for (const ConfigOption& option : config_options())
+    text += table_row({fmt::format("`{}`", option.word), std::string(option.help)});
+  return text + "\n";
+}
+
 std::string steps_chapter() {
   std::string text =
       "## Steps\n\nOne of these words makes a mapping a step; the other keys must belong to it. Names are "
       "introduced by a step and used by later ones.\n\n";
   for (const StepKind* kind : step_kinds()) text += step_section(*kind);
-  return text;
+  return text + machines_section();
 }
+
+constexpr std::string_view repeat_chapter =
+    "## Repetition\n\n"
+    "Most claims hold always: they are played once, and `limitest run --repeat 100` shows whether they are "
+    "flaky. For a claim that chance has a part in, such as how reclaim divides its work, `repeat` states how "
+    "often a play passes on a right kernel, how often on a broken one, and how sure to be. The scenario is "
+    "played until the plays tell these two apart with that confidence, by Wald's sequential test: each pass "
+    "multiplies the odds of a right kernel by `pass / broken`, each failure by `(1 - pass) / (1 - broken)`, "
+    "and it ends when the odds are `confidence : 1 - confidence` either way. With the defaults that takes 12 "
+    "passes on a kernel that keeps the claim each time. The verdict says \"12 of 12 plays passed\". If "
+    "`times` plays do not suffice, the likelier of the two is the verdict, and a remark says so.\n\n"
+    "```yaml\nrepeat: {pass: 90%, broken: 50%, confidence: 99%}\n```\n\n";
+
+constexpr std::string_view known_chapter =
+    "## Known deviations\n\n"
+    "A rule under `known` names kernels that break the claim, and where that is told. Where it matches, a "
+    "`fail` becomes `known`; if the claim holds there all the same, the report says that the rule is "
+    "outdated. What our side could not do stays `broken`.\n\n"
+    "```yaml\nknown:\n  - kernel: \">= 6.15\"\n    why: a miss at the memsw limit is counted nowhere\n"
+    "    reference: mm/memcontrol.c, mem_cgroup_css_alloc()\n```\n\n";
 
 std::string workload_section(const WorkloadInfo& workload) {
   std::string text = fmt::format("### `{}`\n\n{}", workload.name, workload.summary);
@@ -78,10 +113,11 @@ constexpr std::string_view cgroups_chapter =
 constexpr std::string_view matrix_chapter =
     "## Matrix\n\n"
     "`matrix` makes several scenarios of a file: every combination of lists of values, or the cases of a "
-    "list. `${name}` is replaced in every text below, keys too, before it is read. A scenario is then named "
-    "`name[size=10M,swap=0]`.\n\n"
+    "list, which may be for some machines only (`since`, `before`, `config`, `swap`, `hierarchy`). `${name}` "
+    "is replaced in every text below, keys too, before it is read. A scenario is then named "
+    "`name[size=10M,step=4K]`.\n\n"
     "```yaml\nmatrix: {size: [10M, 20M], step: [4K, 1M]}\n```\n\n"
-    "```yaml\nmatrix:\n  - {size: 10M, step: 4K}\n  - {size: 20M, step: 1M}\n```\n\n";
+    "```yaml\nmatrix:\n  - {size: 10M, step: 4K}\n  - {size: 20M, step: 1M, since: 6.13}\n```\n\n";
 
 }  // namespace
 
@@ -91,6 +127,10 @@ std::string language_reference(const Catalogue& catalogue) {
   text += "## Needs\n\n" + keys_table(need_keys());
   text += cgroups_chapter;
   text += steps_chapter();
+  text += repeat_chapter;
+  text += keys_table(repeat_keys());
+  text += known_chapter;
+  text += keys_table(known_keys());
   text += conditions_chapter() + formulas_chapter() + files_chapter();
   text += matrix_chapter;
   text += "## Values\n\n" + value_table();

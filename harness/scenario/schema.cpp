@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/scenario/applicability.h"
 #include "harness/scenario/draft.h"
 #include "harness/scenario/fields.h"
 #include "harness/scenario/read.h"
@@ -99,7 +100,9 @@ void know_workloads(Json& start, const Catalogue& catalogue) {
 Json step_schema(const Catalogue& catalogue) {
   Json kinds = Json::array();
   for (const StepKind* kind : step_kinds()) {
-    Json schema = mapping_schema(kind->keys, kind->summary);
+    std::vector<Key> keys(kind->keys.begin(), kind->keys.end());
+    keys.insert(keys.end(), applicability_keys().begin(), applicability_keys().end());
+    Json schema = mapping_schema(keys, kind->summary);
     if (kind->word == "start") know_workloads(schema, catalogue);
     if (kind->word == "listen") schema["anyOf"] = {{{"required", {"as"}}}, {{"required", {"fails"}}}};
     kinds.push_back(schema);
@@ -113,6 +116,8 @@ std::string json_schema(const Catalogue& catalogue) {
   Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "limitest scenario"}};
   schema.update(mapping_schema(scenario_keys(), "one claim about the kernel's memory limits"));
   schema["definitions"] = {{"needs", mapping_schema(need_keys(), "")},
+                           {"known", mapping_schema(known_keys(), "")},
+                           {"repeat", mapping_schema(repeat_keys(), "")},
                            {"cgroups", cgroups_schema()},
                            {"settings", settings_schema()},
                            {"step", step_schema(catalogue)}};

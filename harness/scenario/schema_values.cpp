@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "harness/base/errno_name.h"
+#include "harness/scenario/config_options.h"
 #include "harness/scenario/signals.h"
 
 namespace limitest::scenario {
@@ -13,7 +14,8 @@ constexpr std::string_view name = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 constexpr std::string_view cgroup_word = "[A-Za-z][A-Za-z0-9_-]*";
 constexpr std::string_view size = "[0-9]+(\\.[0-9]+)?([KkMmGgTt]([Ii][Bb])?|[PpEeBb])?";
 constexpr std::string_view duration = "[0-9]+(\\.[0-9]+)?(ns|us|ms|s|min)";
-constexpr std::string_view rule = "(>=|<=|>|<) *[0-9]+\\.[0-9]+(\\.[0-9]+)?";
+constexpr std::string_view rule = "((>=|<=|>|<) *[0-9]+\\.[0-9]+(\\.[0-9]+)? *)+";
+constexpr std::string_view version = "[0-9]+\\.[0-9]+(\\.[0-9]+)?";
 
 // Wherever text is checked, ${parameter} may stand for what is checked later.
 std::string pattern(std::string_view of) {
@@ -37,6 +39,15 @@ Json schema_of_errnos() {
   std::vector<std::string> names = errno_names();
   names.emplace_back("EWOULDBLOCK");
   return one_or_list(one_of_words(names));
+}
+
+Json schema_of_config() {
+  std::vector<std::string> options;
+  for (const ConfigOption& option : config_options()) {
+    options.emplace_back(option.word);
+    options.push_back(fmt::format("!{}", option.word));
+  }
+  return one_or_list(one_of_words(options));
 }
 
 Json schema_of_signal() {
@@ -141,6 +152,18 @@ Json schema_of(ValueKind kind) {
       return one_of_words({"yes", "no"});
     case ValueKind::kernel_rule:
       return text_matching(rule);
+    case ValueKind::kernel_rules:
+      return one_or_list(text_matching(rule));
+    case ValueKind::kernel_version:
+      return {{"anyOf", Json::array({text_matching(version), {{"type", "number"}}})}};
+    case ValueKind::config:
+      return schema_of_config();
+    case ValueKind::share:
+      return text_matching("[0-9]+(\\.[0-9]+)?%");
+    case ValueKind::repeat:
+      return reference_to("repeat");
+    case ValueKind::known:
+      return {{"type", "array"}, {"minItems", 1}, {"items", reference_to("known")}};
     case ValueKind::programs:
       return one_or_list({{"type", "string"}, {"pattern", "^[^ ]+$"}});
     case ValueKind::control_files:

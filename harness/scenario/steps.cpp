@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list under `steps:`. Which kind a step is, one of its keys decides.
 #include <algorithm>
+#include <iterator>
 
 #include "harness/base/nearest.h"
+#include "harness/scenario/applicability.h"
 #include "harness/scenario/steps/step_kind.h"
 
 namespace limitest::scenario {
@@ -37,6 +39,34 @@ void refuse_without_word(const Node& step, Problems& problems) {
          fmt::format("{} begins no step{}", quoted(first.text), suggestion(first.text, step_words())));
 }
 
+// The value of the step that uses a name which need not be there.
+const Node& value_with(const Node& step, const std::string& name) {
+  for (const auto& [key, value] : step.entries)
+    if (value.text.find(name) != std::string::npos) return value;
+  return step.entries.front().first;
+}
+
+void read_step_of(const StepKind& kind, const Node& step, Draft& draft) {
+  std::vector<Key> keys(kind.keys.begin(), kind.keys.end());
+  std::ranges::copy(applicability_keys(), std::back_inserter(keys));
+  const Fields fields = Fields::read(step, keys, fmt::format("'{}'", kind.word), draft.problems);
+  const Applicability applies = read_applicability(fields, draft.problems);
+  const std::string machines = describe(applies);
+  const HierarchyChoice whole = draft.scenario.hierarchy;
+  const std::size_t before = draft.scenario.steps.size();
+  if (applies.hierarchy) draft.scenario.hierarchy = applies.hierarchy;
+  draft.names.enter(machines);
+  kind.read(fields, draft);
+  for (const std::string& name : draft.names.take_strangers())
+    refuse(
+        draft.problems, value_with(step, name),
+        fmt::format("'{}' is there only {}; say the same of this step", name, draft.names.find(name)->when));
+  draft.names.enter("");
+  draft.scenario.hierarchy = whole;
+  for (std::size_t i = before; i < draft.scenario.steps.size(); ++i)
+    draft.scenario.steps[i].applies = applies;
+}
+
 void read_step(const Node& step, Draft& draft) {
   if (step.kind != Node::Kind::mapping)
     return refuse(draft.problems, step,
@@ -55,7 +85,7 @@ void read_step(const Node& step, Draft& draft) {
     kind = another;
   }
   if (kind == nullptr) return refuse_without_word(step, draft.problems);
-  kind->read(Fields::read(step, kind->keys, fmt::format("'{}'", kind->word), draft.problems), draft);
+  read_step_of(*kind, step, draft);
 }
 
 }  // namespace

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/engine/applies.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace limitest::engine {
+namespace {
+
+using result::Outcome;
+using result::Verdict;
+using scenario::Applicability;
+using scenario::Known;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+Machine machine() {
+  Machine machine;
+  machine.kernel = "6.12.117";
+  machine.location = cgroup::Location{cgroup::Hierarchy::v1, "/sys/fs/cgroup"};
+  machine.configuration = {.source = "/boot/config", .options = {{"MEMCG_V1", "y"}}};
+  return machine;
+}
+
+TEST(Applies, WhereNothingIsAsked) {
+  EXPECT_FALSE(why_not_here({}, machine()));
+}
+
+TEST(Applies, ByKernelVersion) {
+  EXPECT_FALSE(why_not_here({.kernels = {">= 6.12 < 6.13"}}, machine()));
+  EXPECT_FALSE(why_not_here({.kernels = {"< 5.11", ">= 6.12"}}, machine()));
+  EXPECT_EQ(why_not_here({.kernels = {">= 6.13"}}, machine()), "needs a kernel >= 6.13, this is 6.12.117");
+}
+
+TEST(Applies, ByConfiguration) {
+  EXPECT_FALSE(why_not_here({.config = {{"MEMCG_V1", true}, {"ZSWAP", false}}}, machine()));
+  EXPECT_THAT(why_not_here({.config = {{"ZSWAP", true}}}, machine()).value_or(""),
+              HasSubstr("needs a kernel with CONFIG_ZSWAP, see /boot/config"));
+  EXPECT_THAT(why_not_here({.config = {{"MEMCG_V1", false}}}, machine()).value_or(""),
+              HasSubstr("without CONFIG_MEMCG_V1"));
+}
+
+TEST(Applies, NotWhereTheConfigurationCannotBeRead) {
+  Machine silent = machine();
+  silent.configuration = {};
+  for (const bool set : {true, false})
+    EXPECT_THAT(why_not_here({.config = {{"MEMCG_V1", set}}}, silent).value_or(""),
+                HasSubstr("cannot be judged"));
+}
+
+TEST(Applies, BySwapAndHierarchy) {
+  EXPECT_FALSE(why_not_here({.swap = scenario::Swap::none, .hierarchy = cgroup::Hierarchy::v1}, machine()));
+  EXPECT_TRUE(why_not_here({.swap = scenario::Swap::some}, machine()));
+  EXPECT_TRUE(why_not_here({.hierarchy = cgroup::Hierarchy::v2}, machine()));
+}
+
+TEST(Applies, AScenarioWithoutAClaimLeftClaimsNothing) {
+  scenario::Scenario scenario;
+  scenario.steps.push_back({.action = scenario::Save{"before", {}}});
+  scenario.steps.push_back({.action = scenario::Expect{}, .applies = {.kernels = {">= 6.13"}}});
+  const auto left_out = steps_left_out(scenario, machine());
+  EXPECT_EQ(left_out.at(0), "");
+  EXPECT_NE(left_out.at(1), "");
+  EXPECT_FALSE(claims_something(scenario, left_out));
+  EXPECT_TRUE(claims_something(scenario, {"", ""}));
+}
+
+Outcome outcome(Verdict verdict) {
+  return {.scenario = "a/b",
+          .verdict = verdict,
+          .reason = "expected 1, seen 0",
+          .steps = {{.text = "expect a", .outcome = result::StepOutcome::done},
+                    {.text = "expect b", .outcome = result::StepOutcome::failed}}};
+}
+
+Known rule(std::string step = "") {
+  return {.applies = {.kernels = {">= 6.12"}},
+          .step = std::move(step),
+          .why = "misses are not counted",
+          .reference = "commit 123",
+          .at = {7, 3}};
+}
+
+TEST(KnownRules, MakeAForetoldFailureKnown) {
+  Outcome failed = outcome(Verdict::fail);
+  apply_known({rule()}, failed);
+  EXPECT_EQ(failed.verdict, Verdict::known);
+  EXPECT_EQ(failed.reason, "misses are not counted (commit 123)");
+  EXPECT_THAT(failed.remarks, IsEmpty());
+}
+
+TEST(KnownRules, OfOneStepLeaveOtherFailuresAlone) {
+  Outcome foretold = outcome(Verdict::fail);
+  apply_known({rule("expect b")}, foretold);
+  EXPECT_EQ(foretold.verdict, Verdict::known);
+  Outcome other = outcome(Verdict::fail);
+  apply_known({rule("expect a")}, other);
+  EXPECT_EQ(other.verdict, Verdict::fail);
+}
+
+TEST(KnownRules, AreOutdatedWhereTheClaimHolds) {
+  Outcome passed = outcome(Verdict::pass);
+  apply_known({rule()}, passed);
+  EXPECT_EQ(passed.verdict, Verdict::pass);
+  ASSERT_EQ(passed.remarks.size(), 1U);
+  EXPECT_THAT(passed.remarks.front(), HasSubstr("outdated: on kernels >= 6.12"));
+  EXPECT_THAT(passed.remarks.front(), HasSubstr("line 7"));
+}
+
+TEST(KnownRules, NeverExcuseABrokenPlay) {
+  Outcome broken = outcome(Verdict::broken);
+  apply_known({rule()}, broken);
+  EXPECT_EQ(broken.verdict, Verdict::broken);
+  EXPECT_EQ(broken.reason, "expected 1, seen 0");
+}
+
+TEST(KnownRules, AreForTheirKernelsAlone) {
+  scenario::Scenario scenario;
+  scenario.known = {rule()};
+  EXPECT_EQ(known_here(scenario, machine()).size(), 1U);
+  scenario.known.front().applies.kernels = {">= 6.13"};
+  EXPECT_THAT(known_here(scenario, machine()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace limitest::engine

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list under `known:`, read after the steps that its rules may name.
+#include <algorithm>
+#include <array>
+
+#include "harness/base/nearest.h"
+#include "harness/scenario/applicability.h"
+#include "harness/scenario/describe.h"
+#include "harness/scenario/draft.h"
+
+namespace limitest::scenario {
+namespace {
+
+constexpr std::array keys{
+    Key{"kernel", ValueKind::kernel_rules, required, "the kernels that break the claim"},
+    Key{"why", ValueKind::text, required, "what they do instead, in one line"},
+    Key{"reference", ValueKind::text, required, "where that is told: a commit, a bug report, a document"},
+    Key{"step", ValueKind::text, optional,
+        "the one step whose failure is known, in the words of `limitest show`; by default any"},
+    Key{"config", ValueKind::config, optional, "only on kernels configured so"},
+    Key{"swap", ValueKind::swap, optional, "only on machines without swap, or with some"},
+    Key{"hierarchy", ValueKind::hierarchy, optional, "only on this hierarchy"},
+};
+
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  while (text.ends_with(' ') || text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+void read_text(const Fields& fields, std::string_view key, std::string& into, Problems& problems) {
+  const Node* node = fields.find(key);
+  if (node == nullptr) return;
+  into = one_line(node->text);
+  if (into.empty()) refuse(problems, *node, fmt::format("'{}' is empty", key));
+}
+
+void read_step(const Node& node, Known& known, Draft& draft) {
+  std::vector<std::string> sentences;
+  for (const Step& step : draft.scenario.steps) sentences.push_back(describe(step));
+  known.step = node.text;
+  if (std::ranges::find(sentences, node.text) == sentences.end())
+    refuse(draft.problems, node,
+           fmt::format("no step is {}{}", quoted(node.text), suggestion(node.text, sentences)));
+}
+
+void read_rule(const Node& rule, Draft& draft) {
+  if (rule.kind != Node::Kind::mapping)
+    return refuse(draft.problems, rule,
+                  fmt::format("a rule has 'kernel', 'why' and 'reference'; it is a mapping, not {}",
+                              name_of(rule.kind)));
+  const Fields fields = Fields::read(rule, keys, "a rule of 'known'", draft.problems);
+  Known known{.applies = read_applicability(fields, draft.problems),
+              .at = draft.problems.position(rule.offset)};
+  read_text(fields, "why", known.why, draft.problems);
+  read_text(fields, "reference", known.reference, draft.problems);
+  if (const Node* step = fields.find("step")) read_step(*step, known, draft);
+  draft.scenario.known.push_back(std::move(known));
+}
+
+}  // namespace
+
+std::span<const Key> known_keys() {
+  return keys;
+}
+
+void read_known(const Node& rules, Draft& draft) {
+  if (rules.items.empty()) refuse(draft.problems, rules, "'known' is empty; leave it out");
+  for (const Node& rule : rules.items) read_rule(rule, draft);
+}
+
+}  // namespace limitest::scenario
