@@ -7,9 +7,9 @@
 namespace limitest::cli {
 
 std::span<const Command> commands() {
-  static const std::array all{run_command,   list_command,      show_command,   check_command,
-                              prove_command, coverage_command,  report_command, doctor_command,
-                              clean_command, reference_command, play_command,   guard_command};
+  static const std::array all{run_command,       list_command,   show_command,  check_command,  prove_command,
+                              coverage_command,  report_command, slack_command, doctor_command, clean_command,
+                              reference_command, play_command,   guard_command};
   return all;
 }
 

@@ -18,5 +18,6 @@ extern const Command reference_command;
 extern const Command report_command;
 extern const Command run_command;
 extern const Command show_command;
+extern const Command slack_command;
 
 }  // namespace limitest::cli

@@ -6,6 +6,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
+#include "harness/engine/pace.h"
 #include "harness/engine/session.h"
 #include "harness/scenario/config_options.h"
 
@@ -102,6 +103,10 @@ int run(const Arguments&) {
   const auto slack = session->measure_slack(machine, *programs);
   heading("what a reading may be off by");
   row("charge stock", slack ? slack->explain_charged(0) : slack.error().message);
+  heading("how deadlines are stretched");
+  if (const auto touch = engine::measure_page_touch())
+    row("pace", fmt::format("the first touch of a page costs {}, ordinary is up to {}: deadlines x {:.1f}",
+                            to_string(*touch), to_string(engine::ordinary_touch), engine::slowness(*touch)));
   show_skips(machine, probes);
   return ok;
 }

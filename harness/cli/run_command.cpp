@@ -8,6 +8,7 @@
 #include "harness/cli/selection.h"
 #include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
+#include "harness/engine/pace.h"
 #include "harness/engine/session.h"
 #include "harness/engine/supervisor.h"
 
@@ -55,9 +56,13 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   }
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
   const engine::Session session = LIMITEST_TRY(engine::Session::open(machine, programs));
-  const engine::PlaySettings settings{.workload_program = programs.workload,
-                                      .slack = LIMITEST_TRY(session.measure_slack(machine, programs)),
-                                      .patience = wishes.patience.value_or(engine::PlaySettings{}.patience)};
+  const double slowness = engine::slowness(LIMITEST_TRY(engine::measure_page_touch()));
+  const engine::PlaySettings settings{
+      .workload_program = programs.workload,
+      .slack = LIMITEST_TRY(session.measure_slack(machine, programs)),
+      .patience = wishes.patience.value_or(engine::stretched(engine::PlaySettings{}.patience, slowness)),
+      .timeout = engine::stretched(engine::PlaySettings{}.timeout, slowness),
+      .slowness = slowness};
   const engine::Probes probes = session.probes();
   std::vector<engine::Task> tasks;
   for (const Selected& one : selection.scenarios) {
@@ -69,6 +74,7 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   return supervise(std::move(tasks),
                    {.program = programs.limitest,
                     .jobs = wishes.jobs > 0 ? wishes.jobs : static_cast<unsigned>(machine.cpus),
+                    .memory = {machine.memory_available.count / 4 * 3},
                     .repeat = wishes.repeat,
                     .wake_descriptor = interruption.descriptor()},
                    {.started = [&](const std::string& scenario) { running.started(scenario); },

@@ -4,6 +4,8 @@
 #include <cctype>
 
 #include "harness/engine/applies.h"
+#include "harness/engine/footprint.h"
+#include "harness/engine/pace.h"
 
 namespace limitest::cli {
 
@@ -26,8 +28,10 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Ma
                   .hierarchy = session.tree().hierarchy(),
                   .settings = settings,
                   .left_out = steps_left_out(one.scenario, machine)},
-          .timeout = one.scenario.timeout.value_or(settings.timeout),
+          .timeout = one.scenario.timeout ? engine::stretched(*one.scenario.timeout, settings.slowness)
+                                          : settings.timeout,
           .known = known_here(one.scenario, machine),
+          .memory = footprint(one.scenario),
           .repeat = one.scenario.repeat};
 }
 

@@ -24,6 +24,10 @@ class Actor {
         page_(std::move(page)),
         output_(std::move(output)) {}
 
+  // The one CPU it runs on; none: any.
+  [[nodiscard]] std::optional<int> cpu() const { return cpu_; }
+  void pinned_to(int cpu) { cpu_ = cpu; }
+
   [[nodiscard]] int pid() const { return child_.pid; }
   [[nodiscard]] int pidfd() const { return child_.pidfd.number(); }
   [[nodiscard]] bool alive() const { return !ended_; }
@@ -74,6 +78,7 @@ class Actor {
   process::Child child_;
   std::optional<process::StatusPage> page_;
   process::OutputPage output_;
+  std::optional<int> cpu_;
   std::optional<process::ExitStatus> ended_;
   Nanoseconds ended_at_{};
 

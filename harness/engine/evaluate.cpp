@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "harness/cgroup/reading.h"
+#include "harness/engine/charging.h"
 
 namespace limitest::engine {
 namespace {
@@ -90,12 +91,12 @@ struct Evaluator {
       return unknown(fmt::format("{} cannot be read: {}", text, content.error().described()), false);
     const auto number = cgroup::number_in(*which->file, which->field, *content);
     if (!number) return unknown(fmt::format("{} has no such number", text), false);
-    return with_precision(*number, cgroup::measure_of(*which->file, which->field), group->hierarchy());
+    return with_precision(*number, cgroup::measure_of(*which->file, which->field), *group);
   }
 
   [[nodiscard]] Quantity with_precision(double number, cgroup::Measure measure,
-                                        cgroup::Hierarchy hierarchy) const {
-    const bool in_pages = measure.unit == cgroup::Unit::pages && hierarchy == cgroup::Hierarchy::v1;
+                                        const cgroup::Group& group) const {
+    const bool in_pages = measure.unit == cgroup::Unit::pages && group.hierarchy() == cgroup::Hierarchy::v1;
     const bool in_bytes =
         measure.unit == cgroup::Unit::bytes || (measure.unit == cgroup::Unit::pages && !in_pages);
     const double unit = in_pages ? stage.slack.page : 1;
@@ -105,15 +106,17 @@ struct Evaluator {
       quantity = exactly(number * nanoseconds, Kind::time, false);
     }
     if ((in_bytes || in_pages) && measure.precision != cgroup::Precision::exact)
-      widen(quantity, measure.precision, unit);
+      widen(quantity, measure.precision, unit, group);
     return labelled(std::move(quantity));
   }
 
-  void widen(Quantity& quantity, cgroup::Precision precision, double unit) const {
+  void widen(Quantity& quantity, cgroup::Precision precision, double unit, const cgroup::Group& group) const {
     quantity.exact = false;
     if (precision == cgroup::Precision::charged) {
-      quantity.low = quantity.value - stage.slack.below_charged(quantity.value);
-      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value)));
+      const Charging by = charging_of(stage, group);
+      quantity.charging = by;
+      quantity.low = quantity.value - stage.slack.below_charged(quantity.value, by);
+      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value, by)));
     } else {
       quantity.low = quantity.value - (stage.slack.around_flushed() / unit);
       quantity.high = quantity.value + (stage.slack.around_flushed() / unit);

@@ -73,9 +73,11 @@ std::string to_json(const Job& job) {
               {"page", play.slack.page},
               {"cpus", play.slack.cpus},
               {"batch", play.slack.batch},
+              {"slots", play.slack.slots},
               {"empty_workload", play.slack.empty_workload},
               {"patience", play.patience.count()},
               {"timeout", play.timeout.count()},
+              {"slowness", play.slowness},
               {"watch_kernel_log", play.watch_kernel_log},
               {"left_out", job.left_out},
               {"ablation", job.ablation ? Json(*job.ablation) : Json()}}
@@ -96,9 +98,11 @@ Result<Job> parse_job(const std::string& text) {
     job.settings.slack = {.page = json.at("page"),
                           .cpus = json.at("cpus"),
                           .batch = json.at("batch"),
+                          .slots = json.at("slots"),
                           .empty_workload = json.at("empty_workload")};
     job.settings.patience = Nanoseconds(json.at("patience").get<std::int64_t>());
     job.settings.timeout = Nanoseconds(json.at("timeout").get<std::int64_t>());
+    job.settings.slowness = json.at("slowness");
     job.settings.watch_kernel_log = json.at("watch_kernel_log");
     if (const Json& ablation = json.at("ablation"); !ablation.is_null())
       job.ablation = ablation.get<std::size_t>();

@@ -34,12 +34,14 @@ bool can_hold(Compare how, const Quantity& a, const Quantity& b) {
 }
 
 // `≈` says "up to what the kernel may charge besides", so its tolerance goes both ways.
-void widen_for_near(Quantity& a, const Quantity& b, const SlackModel& slack, std::vector<std::string>& why) {
+void widen_for_near(Quantity& a, const Quantity& b, Charging by, const SlackModel& slack,
+                    std::vector<std::string>& why) {
+  by.groups = std::max(by.groups, 1.0);
   const double larger = std::max(a.value, b.value);
   if ((a.kind != Kind::bytes && b.kind != Kind::bytes) || std::isinf(larger)) return;
-  a.low = std::min(a.low, a.value - slack.near(larger));
-  a.high = std::max(a.high, a.value + slack.near(larger));
-  why.push_back(slack.explain_near(larger));
+  a.low = std::min(a.low, a.value - slack.near(larger, by));
+  a.high = std::max(a.high, a.value + slack.near(larger, by));
+  why.push_back(slack.explain_near(larger, by));
 }
 
 struct Judge {
@@ -56,7 +58,7 @@ struct Judge {
               .seen = both.unknown};
     if (comparison.how == Compare::near) {
       both.slack.clear();
-      widen_for_near(left, right, stage.slack, both.slack);
+      widen_for_near(left, right, both.charging, stage.slack, both.slack);
     }
     return {.holds = can_hold(comparison.how, left, right),
             .final = both.final,

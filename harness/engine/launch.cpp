@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <unistd.h>
 
 namespace limitest::engine {
@@ -36,8 +37,9 @@ Result<std::optional<process::SpawnFailure>> bring_on(Casting casting, Stage& st
   auto child = process::spawn(casting.request);
   if (!child) return child.error();
   stage.actors.erase(casting.name);
-  stage.actors.emplace(casting.name,
-                       Actor(casting.cgroup, std::move(*child), std::move(page), std::move(output)));
+  Actor actor(casting.cgroup, std::move(*child), std::move(page), std::move(output));
+  if (casting.request.cpu >= 0) actor.pinned_to(casting.request.cpu);
+  stage.actors.emplace(casting.name, std::move(actor));
   return std::nullopt;
 }
 
@@ -59,6 +61,21 @@ std::string find_program(const std::string& name) {
   return "";
 }
 
+namespace {
+
+// The CPUs we may run on ourselves, numbered from 0; more than there are begin anew.
+int usable_cpu(int number) {
+  cpu_set_t usable;
+  if (::sched_getaffinity(0, sizeof usable, &usable) != 0) return -1;
+  const int count = CPU_COUNT(&usable);
+  int left = count > 0 ? number % count : 0;
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+    if (CPU_ISSET(cpu, &usable) && left-- == 0) return cpu;
+  return -1;
+}
+
+}  // namespace
+
 Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Start& start, Stage& stage,
                                                             const std::string& workload_program) {
   std::vector<std::string> argv{"limitest-workload", start.workload};
@@ -69,7 +86,9 @@ Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Star
   argv.insert(argv.end(), {"--status-fd", fmt::format("{}", process::status_descriptor)});
   return bring_on({.name = start.process,
                    .cgroup = start.cgroup,
-                   .request = {.path = workload_program, .argv = std::move(argv)},
+                   .request = {.path = workload_program,
+                               .argv = std::move(argv),
+                               .cpu = start.cpu ? usable_cpu(*start.cpu) : -1},
                    .reports = true,
                    .output = workload_output},
                   stage);

@@ -97,7 +97,8 @@ result::Machine describe(const Machine& machine) {
 SlackModel slack_of(const Machine& machine) {
   return {.page = static_cast<double>(machine.page),
           .cpus = static_cast<double>(machine.cpus),
-          .batch = charge_batch(machine.kernel)};
+          .batch = charge_batch(machine.kernel),
+          .slots = stock_slots(machine.kernel)};
 }
 
 }  // namespace limitest::engine

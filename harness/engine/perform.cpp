@@ -10,6 +10,7 @@
 #include "harness/engine/control_write.h"
 #include "harness/engine/evaluate.h"
 #include "harness/engine/launch.h"
+#include "harness/engine/pace.h"
 #include "harness/process/task_state.h"
 
 namespace limitest::engine {
@@ -57,8 +58,9 @@ struct Performer {
     step.expected = expect.condition.text;
     const Nanoseconds begin = stage.now();
     for (auto& [name, actor] : stage.actors) actor.begin_step(begin);
-    const Nanoseconds deadline =
-        std::min(begin + expect.within.value_or(settings.patience), settings.deadline);
+    const Nanoseconds patience =
+        expect.within ? stretched(*expect.within, settings.slowness) : settings.patience;
+    const Nanoseconds deadline = std::min(begin + patience, settings.deadline);
     Judgement now;
     const auto look = [&] {
       now = judge(expect.condition, stage);
@@ -66,6 +68,7 @@ struct Performer {
     };
     stage.eventually(deadline, look, now.announced);
     bool holds = now.holds;
+    stage.late = !holds && !now.final;
     if (holds && expect.lasting && !now.final) holds = stays(expect, now);
     step.seen = now.seen;
     step.slack = now.slack;
@@ -179,6 +182,7 @@ struct Performer {
     step.seen =
         page->obeyed(number) ? "obeyed" : fmt::format("{} {}", tell.process, actor.condition(stage.now()));
     step.outcome = obeyed && page->obeyed(number) ? StepOutcome::done : StepOutcome::failed;
+    stage.late = !obeyed;
     return {};
   }
 

@@ -12,6 +12,7 @@ struct PerformSettings {
   std::string workload_program;                     // path of limitest-workload
   Nanoseconds patience = std::chrono::seconds(10);  // deadline of an expectation without `within:`
   Nanoseconds deadline{};                           // of the whole scenario, on the stage's clock
+  double slowness = 1;                              // by which `within:` is stretched (pace.h)
 };
 
 // Fills in outcome, expected, seen and slack of `step`. An Error means that our side broke.

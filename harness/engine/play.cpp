@@ -5,12 +5,16 @@
 #include <csignal>
 #include <ranges>
 
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "harness/engine/evidence.h"
+#include "harness/engine/footprint.h"
+#include "harness/engine/host_state.h"
 #include "harness/engine/kernel_log.h"
 #include "harness/engine/launch.h"
+#include "harness/engine/pace.h"
 #include "harness/scenario/describe.h"
 
 namespace limitest::engine {
@@ -55,6 +59,7 @@ class Playing {
     if (auto root = cgroup::Group::open(root_path, stage_.top.hierarchy())) stage_.root = std::move(*root);
     play_steps();
     stage_.recorder.sample_now();
+    if (outcome_.verdict == Verdict::fail) blame_the_host();
     absorb_log();
     if (outcome_.verdict != Verdict::pass) outcome_.evidence = gather_evidence(stage_, log_lines_);
     outcome_.timeline = stage_.recorder.take_series();
@@ -75,9 +80,11 @@ class Playing {
           fmt::format("set-up: {}: expected accepted, seen {}", what.what, what.answer.described()),
           what.at.line);
     }
-    const PerformSettings how{.workload_program = settings_.workload_program,
-                              .patience = settings_.patience,
-                              .deadline = scenario_.timeout.value_or(settings_.timeout)};
+    const PerformSettings how{
+        .workload_program = settings_.workload_program,
+        .patience = settings_.patience,
+        .deadline = scenario_.timeout ? stretched(*scenario_.timeout, settings_.slowness) : settings_.timeout,
+        .slowness = settings_.slowness};
     for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
       if (outcome_.steps[i].outcome != StepOutcome::left_out &&
           !play_step(scenario_.steps[i], how, outcome_.steps[i]))
@@ -103,6 +110,29 @@ class Playing {
       return false;
     }
     return true;
+  }
+
+  // A failure for which the host gave no fair chance says nothing of the kernel.
+  void blame_the_host() {
+    const auto why =
+        why_disturbed(host_before_, look_at_host(),
+                      {.planned = footprint(scenario_), .used = used_now(), .late = stage_.late});
+    if (why) conclude(outcome_, Verdict::broken, fmt::format("disturbed: {}; {}", *why, outcome_.reason), 0);
+  }
+
+  // What is charged to the groups at the top, which include those below.
+  [[nodiscard]] Bytes used_now() const {
+    Bytes sum;
+    for (const scenario::Cgroup& group : scenario_.cgroups)
+      if (const cgroup::Group* top = group.parent.empty() ? stage_.group(group.name) : nullptr)
+        sum.count += usage_of(*top);
+    return sum;
+  }
+
+  static std::int64_t usage_of(const cgroup::Group& group) {
+    const auto which = cgroup::resolve("usage", "", group.hierarchy());
+    const auto file = group.open_file(std::string(which->file->name), O_RDONLY);
+    return file ? read_number(file->number()).value_or(0) : 0;
   }
 
   // Exit statuses 64 to 78 (sysexits.h) say that a workload of ours was misused or could not work.
@@ -152,6 +182,7 @@ class Playing {
   const scenario::Scenario& scenario_;
   const PlaySettings& settings_;
   std::string taint_before_ = settings_.watch_kernel_log ? taint() : "";
+  HostState host_before_ = look_at_host();
   KernelLog log_;
   std::vector<std::string> log_lines_;
   Stage stage_;

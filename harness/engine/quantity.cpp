@@ -16,6 +16,15 @@ void append(std::vector<std::string>& all, const std::vector<std::string>& more)
     if (std::ranges::find(all, one) == all.end()) all.push_back(one);
 }
 
+// A number that was not charged says nothing of CPUs; it has no groups.
+Charging looser(const Charging& a, const Charging& b) {
+  if (a.groups == 0) return b;
+  if (b.groups == 0) return a;
+  return {.cpus = a.cpus == 0 || b.cpus == 0 ? 0 : std::max(a.cpus, b.cpus),
+          .groups = std::max(a.groups, b.groups),
+          .processes = std::max(a.processes, b.processes)};
+}
+
 double apply(char operation, double a, double b) {
   switch (operation) {
     case '+':
@@ -51,6 +60,7 @@ Quantity combine(char operation, const Quantity& left, const Quantity& right) {
                   .exact = left.exact && right.exact,
                   .final = left.final && right.final,
                   .unknown = left.unknown.empty() ? right.unknown : left.unknown,
+                  .charging = looser(left.charging, right.charging),
                   .readings = left.readings,
                   .slack = left.slack};
   append(result.readings, right.readings);

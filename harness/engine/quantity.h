@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/engine/slack.h"
 #include "harness/scenario/expression.h"
 
 namespace limitest::engine {
@@ -20,6 +21,7 @@ struct Quantity {
   bool exact = true;                  // low == high by nature, not by chance
   bool final = true;                  // no waiting can change it
   std::string unknown;                // why there is no number; empty: there is one
+  Charging charging{.groups = 0};     // of charged readings, the more uncertain of several; else no groups
   std::vector<std::string> readings;  // "box/usage = 104857600 (100M)"
   std::vector<std::string> slack;     // "box/usage may read up to ..."
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/engine/slack.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "harness/base/bytes.h"
 #include "harness/base/kernel_version.h"
 
 namespace limitest::engine {
@@ -16,36 +17,61 @@ std::string bytes_text(double bytes) {
   return to_exact_string(Bytes{static_cast<std::int64_t>(bytes)});
 }
 
+double on_cpus(const SlackModel& model, const Charging& by) {
+  return by.cpus > 0 ? std::min(by.cpus, model.cpus) : model.cpus;
+}
+
+// On each CPU the stocks of so many groups of the subtree.
+double stocks(const SlackModel& model, const Charging& by) {
+  return std::min(model.slots, by.groups);
+}
+
+// "64 pages a batch x 2 CPUs x 4096 x 3 groups"
+std::string stock_text(const SlackModel& model, const Charging& by) {
+  const double cpus = on_cpus(model, by);
+  const double groups = stocks(model, by);
+  return fmt::format("{} pages a batch x {} CPU{}{} x {}{}", model.batch, cpus, cpus == 1 ? "" : "s",
+                     cpus < model.cpus ? " it is pinned to" : "", model.page,
+                     groups == 1 ? "" : fmt::format(" x {} groups", groups));
+}
+
+std::string parts_text(const SlackModel& model, double bytes, const Charging& by) {
+  return fmt::format("{} + page tables {} + {}an empty workload {}", stock_text(model, by),
+                     bytes_text(model.page_tables(bytes)),
+                     by.processes == 1 ? "" : fmt::format("{} x ", by.processes),
+                     bytes_text(model.empty_workload));
+}
+
 }  // namespace
+
+double SlackModel::stock(const Charging& by) const {
+  return batch * page * on_cpus(*this, by) * stocks(*this, by);
+}
 
 double SlackModel::page_tables(double bytes) const {
   return (bytes / page * bytes_per_entry) + (upper_level_pages * page);
 }
 
-double SlackModel::below_charged(double reading) const {
-  return stock() + page_tables(reading) + empty_workload;
+double SlackModel::below_charged(double reading, const Charging& by) const {
+  return stock(by) + page_tables(reading) + (empty_workload * by.processes);
 }
 
-double SlackModel::near(double bytes) const {
-  return stock() + page_tables(bytes) + empty_workload;
+double SlackModel::near(double bytes, const Charging& by) const {
+  return below_charged(bytes, by);
 }
 
-std::string SlackModel::explain_charged(double reading) const {
-  return fmt::format(
-      "may read up to {} high = {} pages a batch x {} CPUs x {} + page tables {} + an empty workload {}",
-      bytes_text(below_charged(reading)), batch, cpus, page, bytes_text(page_tables(reading)),
-      bytes_text(empty_workload));
+std::string SlackModel::explain_charged(double reading, const Charging& by) const {
+  return fmt::format("may read up to {} high = {}", bytes_text(below_charged(reading, by)),
+                     parts_text(*this, reading, by));
 }
 
 std::string SlackModel::explain_flushed() const {
-  return fmt::format("may lag by up to {} = {} pages a batch x {} CPUs x {}", bytes_text(around_flushed()),
-                     batch, cpus, page);
+  return fmt::format("may lag by up to {} = {} pages a batch x {} CPUs x {}, for some {}",
+                     bytes_text(around_flushed()), batch, cpus, page, to_string(flush_interval));
 }
 
-std::string SlackModel::explain_near(double bytes) const {
-  return fmt::format("≈ allows {} = {} pages a batch x {} CPUs x {} + page tables {} + an empty workload {}",
-                     bytes_text(near(bytes)), batch, cpus, page, bytes_text(page_tables(bytes)),
-                     bytes_text(empty_workload));
+std::string SlackModel::explain_near(double bytes, const Charging& by) const {
+  return fmt::format("≈ allows {} = {}", bytes_text(near(bytes, by)), parts_text(*this, bytes, by));
 }
 
 double charge_batch(const std::string& release) {
@@ -53,6 +79,12 @@ double charge_batch(const std::string& release) {
   constexpr double before = 32;
   const auto version = parse_kernel_version(release);
   return version && *version < KernelVersion{6, 1, 0} ? before : since_6_1;
+}
+
+double stock_slots(const std::string& release) {
+  constexpr double since_6_16 = 7;
+  const auto version = parse_kernel_version(release);
+  return version && *version < KernelVersion{6, 16, 0} ? 1 : since_6_16;
 }
 
 }  // namespace limitest::engine

@@ -13,6 +13,30 @@ TEST(Slack, TheChargeBatchDoubledIn61) {
   EXPECT_EQ(charge_batch("7.3.4"), 64);
 }
 
+TEST(Slack, ACpuKeepsStocksOfSevenGroupsSince616) {
+  EXPECT_EQ(stock_slots("6.12.117"), 1);
+  EXPECT_EQ(stock_slots("6.18.44"), 7);
+  const SlackModel old{.page = 4096, .cpus = 2, .batch = 64, .slots = 1};
+  const SlackModel fresh{.page = 4096, .cpus = 2, .batch = 64, .slots = 7};
+  const Charging parent{.groups = 3};
+  EXPECT_EQ(old.stock(parent), 524'288);
+  EXPECT_EQ(fresh.stock(parent), 3 * 524'288);
+  EXPECT_EQ(fresh.stock({.groups = 20}), 7 * 524'288);
+  EXPECT_EQ(fresh.stock(), 524'288);
+}
+
+TEST(Slack, IsOneBatchForWhatIsPinnedToOneCpu) {
+  const SlackModel model{.page = 4096, .cpus = 64, .batch = 64, .slots = 7};
+  EXPECT_EQ(model.stock({.cpus = 1}), 262'144);
+  EXPECT_EQ(model.stock({.cpus = 100}), model.stock());
+  EXPECT_NE(model.explain_charged(1e6, {.cpus = 1}).find("1 CPU it is pinned to"), std::string::npos);
+}
+
+TEST(Slack, CountsAnEmptyWorkloadForEachProcess) {
+  const SlackModel model{.page = 4096, .cpus = 1, .empty_workload = 100'000};
+  EXPECT_EQ(model.below_charged(0, {.processes = 3}) - model.below_charged(0), 200'000);
+}
+
 TEST(Slack, IsTheSumOfItsParts) {
   const SlackModel model{.page = 4096, .cpus = 2, .batch = 64, .empty_workload = 100'000};
   EXPECT_EQ(model.stock(), 524'288);

@@ -44,6 +44,7 @@ struct Stage {
   std::map<std::string, Actor> actors;
   std::map<std::string, Listener> listeners;
   std::map<std::string, Quantity> saved;
+  bool late = false;  // a step failed because its time ran out
 
   [[nodiscard]] Nanoseconds now() const { return monotonic_now() - started; }
 

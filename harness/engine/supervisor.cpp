@@ -47,6 +47,7 @@ class Player {
   [[nodiscard]] int pidfd() const { return child_.pidfd.number(); }
   [[nodiscard]] Nanoseconds deadline() const { return deadline_; }
   [[nodiscard]] const Job& job() const { return task_.job; }
+  [[nodiscard]] Bytes memory() const { return task_.memory; }
   [[nodiscard]] Task& task() { return task_; }
   [[nodiscard]] Series& series() { return series_; }
   void kill() const { (void)::syscall(SYS_pidfd_send_signal, pidfd(), SIGKILL, nullptr, 0); }
@@ -125,7 +126,8 @@ class Supervisor {
   Result<bool> run() {
     while (!waiting_.empty() || !playing_.empty()) {
       if (observer_.interrupted()) return stop();
-      while (!waiting_.empty() && playing_.size() < settings_.jobs) LIMITEST_TRY_VOID(start_next());
+      while (!waiting_.empty() && playing_.size() < settings_.jobs && there_is_room())
+        LIMITEST_TRY_VOID(start_next());
       sleep();
       collect();
     }
@@ -137,6 +139,12 @@ class Supervisor {
     Task task;
     Series series;
   };
+
+  [[nodiscard]] bool there_is_room() const {
+    Bytes sum = waiting_.front().task.memory;
+    for (const Player& player : playing_) sum.count += player.memory().count;
+    return playing_.empty() || sum <= settings_.memory;
+  }
 
   Result<> start_next() {
     Waiting next = std::move(waiting_.front());

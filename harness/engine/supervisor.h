@@ -16,6 +16,7 @@ struct Task {
   Job job;
   Nanoseconds timeout;                       // of the scenario itself
   std::vector<scenario::Known> known{};      // rules for this machine (applies.h)
+  Bytes memory{};                            // what it takes (footprint.h)
   std::optional<scenario::Repeat> repeat{};  // the scenario's own
 };
 
@@ -28,6 +29,7 @@ struct Observer {
 struct SupervisorSettings {
   std::string program;  // limitest itself, started as `limitest play`
   unsigned jobs = 1;
+  Bytes memory{};  // what all that play side by side may take together; one alone may take more
   RepeatWish repeat{};
   int wake_descriptor = -1;  // readable when `interrupted` may have changed (a signalfd)
 };

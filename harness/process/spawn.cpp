@@ -24,6 +24,7 @@ struct Handover {
   int output;
   const int* keep;
   std::size_t keep_count;
+  int cpu;
   bool die_with_parent;
   bool oom_protected;
   int parent;
@@ -75,6 +76,13 @@ bool arrange_descriptors(const Handover* handover) {
   return handover->status < 0 || ::dup2(handover->status, status_descriptor) >= 0;
 }
 
+bool stay_on(int cpu) {
+  cpu_set_t only;
+  CPU_ZERO(&only);
+  CPU_SET(cpu, &only);
+  return ::sched_setaffinity(0, sizeof only, &only) == 0;
+}
+
 // What we inherited ourselves without close-on-exec must not reach the program either.
 void close_the_rest(const Handover* handover) {
   const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
@@ -97,6 +105,7 @@ __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argume
   if (handover->oom_protected) drop_oom_protection();
   restore_signals();
   if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
+  if (handover->cpu >= 0 && !stay_on(handover->cpu)) return fail_at(handover, SpawnFailure::Stage::prepare);
   // Last of all, so that nothing but the program itself is charged to the group.
   if (handover->attach >= 0 && ::write(handover->attach, "0", 1) != 1)
     return fail_at(handover, SpawnFailure::Stage::attach);
@@ -180,6 +189,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .output = request.output,
                     .keep = request.keep.data(),
                     .keep_count = request.keep.size(),
+                    .cpu = request.cpu,
                     .die_with_parent = request.die_with_parent,
                     .oom_protected = have_oom_protection(),
                     .parent = ::getpid(),

@@ -18,6 +18,7 @@ struct SpawnRequest {
   int attach = -1;                // open attach file of the cgroup, or -1: stay where we are
   int status = -1;                // becomes descriptor 3 of the child, or -1
   int output = -1;                // stdout and stderr; -1: /dev/null
+  int cpu = -1;                   // the one CPU to run on, from before it is attached; -1: any
   bool die_with_parent = true;    // SIGKILL when the calling thread ends
   std::vector<int> keep;          // further descriptors it gets, under the numbers they have here
 };

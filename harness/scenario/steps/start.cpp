@@ -16,6 +16,8 @@ constexpr std::array keys{
     Key{"in", ValueKind::cgroup, required, "where it runs from its first instruction on"},
     Key{"as", ValueKind::new_name, optional, "the process's name; by default the workload's"},
     Key{"with", ValueKind::parameters, optional, "the workload's parameters"},
+    Key{"cpu", ValueKind::count, optional,
+        "the one CPU it runs on, from 0: what it is charged is then known to one charge batch"},
 };
 
 std::string why_not_a_count(std::string_view text) {
@@ -73,6 +75,16 @@ void read_parameters(const Node& with, const WorkloadInfo& workload, Start& star
   }
 }
 
+std::optional<int> read_cpu(const Node& node, Problems& problems) {
+  constexpr int most = 4096;
+  int number = 0;
+  const char* end = node.text.data() + node.text.size();
+  const auto parsed = std::from_chars(node.text.data(), end, number);
+  if (parsed.ec == std::errc{} && parsed.ptr == end && number >= 0 && number < most) return number;
+  refuse(problems, node, fmt::format("{} is no number of a CPU; they begin with 0", quoted(node.text)));
+  return std::nullopt;
+}
+
 void read(const Fields& fields, Draft& draft) {
   const Node* workload = fields.find("start");
   if (workload == nullptr) return;
@@ -90,14 +102,16 @@ void read(const Fields& fields, Draft& draft) {
     draft.introduce(start.process, as != nullptr ? *as : *workload, {Role::workload, info});
   if (const Node* with = fields.find("with"); with != nullptr && info != nullptr)
     read_parameters(*with, *info, start, draft.problems);
+  if (const Node* cpu = fields.find("cpu")) start.cpu = read_cpu(*cpu, draft.problems);
   draft.add_step(fields.whole(), std::move(start));
 }
 
 std::string sentence(const Start& start) {
   std::vector<std::string> parameters;
   for (const auto& [name, value] : start.parameters) parameters.push_back(name + " " + value);
-  return fmt::format("start {}{} in {}{}", start.workload,
+  return fmt::format("start {}{} in {}{}{}", start.workload,
                      start.process == start.workload ? "" : " as " + start.process, start.cgroup,
+                     start.cpu ? fmt::format(" on CPU {}", *start.cpu) : "",
                      parameters.empty() ? "" : fmt::format(" ({})", fmt::join(parameters, ", ")));
 }
 
