@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // keeper: takes a fixed amount of memory and keeps using it, as `stress --vm-keep` does.
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/pages.h"
 #include "workloads/lib/serve.h"
+#include "workloads/lib/writer.h"
 
 namespace limitest::workload {
 namespace {
@@ -18,6 +24,7 @@ constexpr Parameter parameters[] = {
      "hold: leave it alone",
      "touch|fill|hold"},
     {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
+    {"score", Kind::count, "0", "its oom_score_adj: how much the OOM killer wants it, up to 1000"},
     allocator_parameter,
     decay_parameter,
     thp_parameter,
@@ -107,8 +114,22 @@ class Keeper final : public Work {
   std::uint64_t sweep_ = 0;
 };
 
+// Raising it needs no rights, lowering it CAP_SYS_RESOURCE.
+bool take_score(std::uint64_t score) {
+  if (score == 0) return true;
+  std::array<char, 24> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), score).ptr;
+  const auto length = end - text.data();
+  const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  const bool written = file >= 0 && ::write(file, text.data(), static_cast<std::size_t>(length)) == length;
+  if (!written) complain_errno("set the oom_score_adj", "", errno);
+  if (file >= 0) ::close(file);
+  return written;
+}
+
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("size"), "size")) return exit_usage;
+  if (!take_score(arguments.count("score"))) return exit_failure;
   Keeper keeper(arguments, status);
   return serve(keeper, status);
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "workloads/lib/file_memory.h"
@@ -20,8 +21,8 @@ constexpr Parameter parameters[] = {
      "directory for it, default $TMPDIR or the current one; the file has no name in it"},
     {"mode", Kind::word, "read",
      "read: a file written, synced and dropped from the cache before (phase starting) is read; "
-     "write: the file is written, its cache is dirty",
-     "read|write"},
+     "map: it is mapped and its pages are looked at; write: the file is written, its cache is dirty",
+     "read|map|write"},
     {"sweeps", Kind::count, "1", "how often to go through the file before holding; 0: for ever, holding"},
 };
 
@@ -32,7 +33,8 @@ class PageCache final : public Work {
   PageCache(FileMemory& file, const Arguments& arguments, Status& status)
       : file_(file),
         status_(status),
-        reads_(arguments.word("mode") == "read"),
+        reads_(arguments.word("mode") != "write"),
+        maps_(arguments.word("mode") == "map"),
         sweeps_(arguments.count("sweeps")) {}
 
   // Written back and dropped piece by piece, so that at no time much of it is charged to the group.
@@ -44,7 +46,7 @@ class PageCache final : public Work {
       ::posix_fadvise(file_.fd(), 0, 0, POSIX_FADV_DONTNEED);
     }
     status_.touched_now(0);
-    return true;
+    return !maps_ || map();
   }
 
   Advance advance() override {
@@ -70,6 +72,7 @@ class PageCache final : public Work {
 
   void release() override {
     if (reads_) {
+      if (maps_) ::madvise(const_cast<std::byte*>(mapped_), file_.bytes(), MADV_DONTNEED);
       ::posix_fadvise(file_.fd(), 0, 0, POSIX_FADV_DONTNEED);
       status_.touched_now(0);
     } else {
@@ -95,8 +98,12 @@ class PageCache final : public Work {
     static std::array<std::byte, 65536> buffer;
     for (std::uint64_t done = 0; done < piece && position_ < file_.bytes();) {
       const std::size_t page = page_size();
-      const ssize_t got = ::pread(file_.fd(), buffer.data(), page, static_cast<off_t>(position_));
-      if (got <= 0) return got < 0 ? errno : EIO;
+      if (maps_) {
+        look_at(mapped_ + position_);
+      } else {
+        const ssize_t got = ::pread(file_.fd(), buffer.data(), page, static_cast<off_t>(position_));
+        if (got <= 0) return got < 0 ? errno : EIO;
+      }
       position_ += page;
       done += page;
       if (swept_ == 0)
@@ -107,6 +114,20 @@ class PageCache final : public Work {
     return 0;
   }
 
+  bool map() {
+    void* at = ::mmap(nullptr, file_.bytes(), PROT_READ, MAP_SHARED, file_.fd(), 0);
+    if (at == MAP_FAILED) {
+      complain_errno("map the file", "", errno);
+      return false;
+    }
+    mapped_ = static_cast<const std::byte*>(at);
+    return true;
+  }
+
+  static void look_at(const std::byte* page) {
+    static_cast<void>(*static_cast<const volatile std::byte*>(page));
+  }
+
   void rewind() {
     position_ = 0;
     if (!reads_) file_.rewind();
@@ -115,6 +136,8 @@ class PageCache final : public Work {
   FileMemory& file_;
   Status& status_;
   bool reads_;
+  bool maps_;
+  const std::byte* mapped_ = nullptr;
   std::uint64_t sweeps_;
   std::uint64_t swept_ = 0;
   std::uint64_t position_ = 0;

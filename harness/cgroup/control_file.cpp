@@ -129,6 +129,8 @@ constexpr std::array neutral{
     NeutralName{"swap_usage", "memory.stat", "swap", "memory.swap.current", "", "swap in use"},
     NeutralName{"swap_limit", "", "", "memory.swap.max", "",
                 "hard limit of swap alone; v1 limits memory and swap together"},
+    NeutralName{"swapping", "memory.swappiness", "", "memory.swap.max", "",
+                "off: the group never swaps, whatever swap there is"},
     NeutralName{"kernel", "memory.kmem.usage_in_bytes", "", "memory.stat", "kernel",
                 "kernel memory, part of usage"},
     NeutralName{"anon", "memory.stat", "rss", "memory.stat", "anon", "anonymous memory"},

@@ -23,6 +23,9 @@ class EventSource {
   // What to poll for: POLLIN, or POLLPRI for a PSI trigger.
   [[nodiscard]] short poll_events() const { return poll_events_; }
 
+  // Closes the descriptor, at which the kernel drops the registration. No notice comes after it.
+  void close() { notices_ = Fd(); }
+
   // How many notices came since the last call; never blocks.
   [[nodiscard]] std::uint64_t take() const;
 

@@ -37,6 +37,7 @@ class Alarm {
 }  // namespace
 
 std::string kernel_value(const std::string& written, cgroup::Hierarchy hierarchy) {
+  if (written == "off") return "0";
   if (written != "unlimited") return written;
   return hierarchy == cgroup::Hierarchy::v1 ? "-1" : "max";
 }
@@ -46,7 +47,8 @@ WriteAnswer write_control(const cgroup::Group& group, const std::string& name, c
   const auto which = cgroup::resolve(name, "", group.hierarchy());
   const std::string file = which ? std::string(which->file->name) : name;
   const Alarm alarm(budget);
-  const Errno answer = group.write(file, kernel_value(value, group.hierarchy()));
+  const bool neutral = cgroup::find_neutral_name(name) != nullptr;
+  const Errno answer = group.write(file, neutral ? kernel_value(value, group.hierarchy()) : value);
   return {answer, answer.code == EINTR};
 }
 

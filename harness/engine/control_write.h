@@ -9,7 +9,7 @@
 
 namespace limitest::engine {
 
-// "unlimited" as the hierarchy spells it; anything else as it is.
+// What a neutral name is given: "unlimited" as the hierarchy spells it, "off" as 0; anything else as it is.
 std::string kernel_value(const std::string& written, cgroup::Hierarchy hierarchy);
 
 struct WriteAnswer {

@@ -91,7 +91,9 @@ struct Evaluator {
       return unknown(fmt::format("{} cannot be read: {}", text, content.error().described()), false);
     const auto number = cgroup::number_in(*which->file, which->field, *content);
     if (!number) return unknown(fmt::format("{} has no such number", text), false);
-    return with_precision(*number, cgroup::measure_of(*which->file, which->field), *group);
+    cgroup::Measure measure = cgroup::measure_of(*which->file, which->field);
+    if (ref.raw) measure.precision = cgroup::Precision::exact;
+    return with_precision(*number, measure, *group);
   }
 
   [[nodiscard]] Quantity with_precision(double number, cgroup::Measure measure,

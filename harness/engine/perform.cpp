@@ -155,6 +155,14 @@ struct Performer {
     return {};
   }
 
+  Result<> operator()(const scenario::Unlisten& unlisten) const {
+    stage.absorb();  // what has come until now counts
+    stage.listeners.at(unlisten.listener).source.close();
+    stage.recorder.mark(step.at, "step", step.text);
+    step.outcome = StepOutcome::done;
+    return {};
+  }
+
   Result<> operator()(const scenario::Save& save) const {
     const Quantity value = evaluate(save.formula, stage);
     if (!value.unknown.empty()) {

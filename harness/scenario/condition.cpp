@@ -27,7 +27,7 @@ bool opens_a_condition(const Tokens& tokens) {
 bool begins_a_state(const Tokens& tokens, const Vocabulary& vocabulary) {
   const Token& first = tokens.peek();
   const Token& second = tokens.peek(1);
-  if (first.kind != TokenKind::word) return false;
+  if (first.kind != TokenKind::word || first.is_word(word_raw)) return false;
   if (second.kind == TokenKind::word && !joins(second)) return true;
   if (second.kind == TokenKind::sign && !second.is_sign(")")) return false;
   const Introduced* known = vocabulary.names.find(first.text);

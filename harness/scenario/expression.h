@@ -19,6 +19,7 @@ struct ControlRef {
   std::string cgroup;
   std::string file;   // real or neutral name
   std::string field;  // empty: the whole file
+  bool raw = false;   // the number that is read, without what the truth may be off it
 };
 
 struct Formula;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Arithmetic: + - * / and parentheses over operands.
 #include "harness/scenario/parse.h"
+#include "harness/scenario/words.h"
 
 namespace limitest::scenario {
 namespace {
@@ -69,7 +70,24 @@ Parsed<TypedFormula> parse_negative(Tokens& tokens, const Vocabulary& vocabulary
   return number;
 }
 
+// "raw box/peak"
+Parsed<TypedFormula> parse_raw(Tokens& tokens, const Vocabulary& vocabulary) {
+  const Token raw = tokens.next();
+  const Token what = tokens.next();
+  TypedFormula reading = LIMITEST_TRY(operand(what, vocabulary));
+  auto* file = std::get_if<ControlRef>(&reading.formula.node);
+  if (file == nullptr)
+    return fault(what.at, what.width, "'{}' stands before a control file, as in {} box/usage", word_raw,
+                 word_raw);
+  file->raw = true;
+  reading.formula.text = tokens.written_since(raw);
+  reading.at = raw.at;
+  reading.width = reading.formula.text.size();
+  return reading;
+}
+
 Parsed<TypedFormula> parse_factor(Tokens& tokens, const Vocabulary& vocabulary) {
+  if (tokens.peek().is_word(word_raw)) return parse_raw(tokens, vocabulary);
   if (tokens.peek().is_sign("(")) return parse_parenthesised(tokens, vocabulary);
   if (tokens.peek().is_sign("-")) return parse_negative(tokens, vocabulary);
   return operand(tokens.next(), vocabulary);

@@ -95,6 +95,11 @@ struct Listen {
   Answer answer;
 };
 
+// Closes a listener, so that the kernel forgets it.
+struct Unlisten {
+  std::string listener;
+};
+
 // Keeps the value of an expression under a name for later expressions.
 struct Save {
   std::string name;
@@ -131,7 +136,8 @@ struct Applicability {
 };
 
 struct Step {
-  std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Save, Tell> action;
+  std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Unlisten, Save, Tell>
+      action;
   Position at;
   Applicability applies;  // elsewhere the step is left out
 };

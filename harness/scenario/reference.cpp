@@ -108,7 +108,8 @@ constexpr std::string_view cgroups_chapter =
     "deep, so that a path has one cgroup and one file: `inner/usage`.\n\n"
     "```yaml\ncgroups:\n  outer:\n    limit: 100M\n    cgroups:\n      inner: {limit: 50M}\n```\n\n"
     "A size that the kernel itself can read (`100M`) is written as it is; any other (`1.5G`, `64KiB`) as a "
-    "number of bytes. `unlimited` stands for no limit where a name means the same on both hierarchies.\n\n";
+    "number of bytes. `unlimited` stands for no limit where a name means the same on both hierarchies, "
+    "and `swapping: off` for a group that shall not swap.\n\n";
 
 constexpr std::string_view matrix_chapter =
     "## Matrix\n\n"

@@ -120,6 +120,9 @@ std::string formulas_chapter() {
          table_row({"`300ms`, `3s`, `2min`", "a time; units are ns, us, ms, s and min"}) +
          table_row({"`4096`", "a number; of bytes beside bytes"}) +
          table_row({"`unlimited`", "what a limit reads as when there is none"}) +
+         table_row({"`raw box/peak`",
+                    "the number as it is read; without `raw` a byte reading stands for all that the truth "
+                    "may be"}) +
          table_row({"`ENOMEM`, `SIGKILL`", "an errno or a signal, beside .errno or .signal"}) +
          table_row({"`box/usage`", "a control file of a cgroup; `root` is the root of the hierarchy"}) +
          table_row({"`box/memory.stat:cache`", "one line of it"}) +

@@ -120,6 +120,7 @@ Json schema_of(ValueKind kind) {
     case ValueKind::new_name:
     case ValueKind::cgroup:
     case ValueKind::process:
+    case ValueKind::listener:
     case ValueKind::workload:
       return text_matching(name);
     case ValueKind::command:

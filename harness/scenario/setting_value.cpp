@@ -110,6 +110,10 @@ Parsed<std::string> check(std::string_view value, const Rule& rule) {
 
 // A neutral name says "unlimited", because the hierarchies spell it differently.
 Parsed<std::string> check_neutral(std::string_view value, std::string_view name, const Rule& rule) {
+  if (name == "swapping") {
+    if (value == word_off) return std::string(value);
+    return fault(0, value.size(), "swapping takes 'off'; swap is limited by the files of a hierarchy");
+  }
   if (rule.form == Form::size && value == word_unlimited) return std::string(value);
   if (rule.form == Form::size && (value == "-1" || value == "max"))
     return fault(0, value.size(), "{} takes '{}' for no limit, which is right on both hierarchies", name,

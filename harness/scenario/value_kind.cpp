@@ -19,6 +19,7 @@ constexpr std::array table{
                   "a new name: letters, digits, '-' and '_', a letter first; unique in the scenario"},
     ValueKindInfo{ValueKind::cgroup, "CGROUP", scalar, "a cgroup of the scenario"},
     ValueKindInfo{ValueKind::process, "PROCESS", scalar, "a process that an earlier step started"},
+    ValueKindInfo{ValueKind::listener, "LISTENER", scalar, "a listener of an earlier step"},
     ValueKindInfo{ValueKind::workload, "WORKLOAD", scalar, "a built-in workload"},
     ValueKindInfo{ValueKind::command, "COMMAND", scalar_or_list,
                   "a program and its arguments: one text, split at blanks but not inside quotes, or a list"},

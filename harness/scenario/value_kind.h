@@ -14,6 +14,7 @@ enum class ValueKind : std::uint8_t {
   new_name,
   cgroup,
   process,
+  listener,
   workload,
   command,
   arguments,

@@ -84,7 +84,8 @@ constexpr std::array signs{
 
 constexpr std::array<std::string_view, 11> noise{"is", "was",  "has",   "been", "stays", "keeps",
                                                  "by", "with", "still", "on",   "status"};
-constexpr std::array<std::string_view, 6> particles{"and", "or", "not", "says", "root", word_unlimited};
+constexpr std::array<std::string_view, 7> particles{"and",  "or",           "not",   "says",
+                                                    "root", word_unlimited, word_raw};
 
 }  // namespace
 

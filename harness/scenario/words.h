@@ -84,6 +84,8 @@ std::span<const std::string_view> noise_words();
 bool is_reserved(std::string_view word);
 
 inline constexpr std::string_view word_unlimited = "unlimited";
+inline constexpr std::string_view word_off = "off";
+inline constexpr std::string_view word_raw = "raw";
 
 template <class Table>
 std::vector<std::string> words_of(const Table& table) {

@@ -25,6 +25,7 @@ constexpr std::array harmless{
     Harmless{"memory.kmem.limit_in_bytes", "-1"},
     Harmless{"memory.kmem.tcp.limit_in_bytes", "-1"},
     Harmless{"memory.oom_control", "0"},
+    Harmless{"memory.force_empty", "0"},  // costs time, changes no setting
     Harmless{"memory.max", "max"},
     Harmless{"memory.high", "max"},
     Harmless{"memory.swap.max", "max"},

@@ -8,12 +8,12 @@
 namespace limitest::scenario {
 
 extern const StepKind start_step, run_step, expect_step, write_step, move_step, signal_step, mkdir_step,
-    rmdir_step, listen_step, save_step, tell_step;
+    rmdir_step, listen_step, unlisten_step, save_step, tell_step;
 
 namespace {
 
-constexpr std::array table{&start_step, &run_step,   &expect_step, &write_step, &move_step, &signal_step,
-                           &mkdir_step, &rmdir_step, &listen_step, &save_step,  &tell_step};
+constexpr std::array table{&start_step, &run_step,   &expect_step, &write_step,    &move_step, &signal_step,
+                           &mkdir_step, &rmdir_step, &listen_step, &unlisten_step, &save_step, &tell_step};
 
 }  // namespace
 
