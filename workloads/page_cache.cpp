@@ -21,8 +21,9 @@ constexpr Parameter parameters[] = {
      "directory for it, default $TMPDIR or the current one; the file has no name in it"},
     {"mode", Kind::word, "read",
      "read: a file written, synced and dropped from the cache before (phase starting) is read; "
-     "map: it is mapped and its pages are looked at; write: the file is written, its cache is dirty",
-     "read|map|write"},
+     "map: it is mapped and its pages are looked at; change: it is mapped and its pages are written to; "
+     "write: the file is written, its cache is dirty",
+     "read|map|change|write"},
     {"sweeps", Kind::count, "1", "how often to go through the file before holding; 0: for ever, holding"},
 };
 
@@ -34,7 +35,8 @@ class PageCache final : public Work {
       : file_(file),
         status_(status),
         reads_(arguments.word("mode") != "write"),
-        maps_(arguments.word("mode") == "map"),
+        changes_(arguments.word("mode") == "change"),
+        maps_(changes_ || arguments.word("mode") == "map"),
         sweeps_(arguments.count("sweeps")) {}
 
   // Written back and dropped piece by piece, so that at no time much of it is charged to the group.
@@ -72,7 +74,7 @@ class PageCache final : public Work {
 
   void release() override {
     if (reads_) {
-      if (maps_) ::madvise(const_cast<std::byte*>(mapped_), file_.bytes(), MADV_DONTNEED);
+      if (maps_) ::madvise(mapped_, file_.bytes(), MADV_DONTNEED);
       ::posix_fadvise(file_.fd(), 0, 0, POSIX_FADV_DONTNEED);
       status_.touched_now(0);
     } else {
@@ -99,7 +101,7 @@ class PageCache final : public Work {
     for (std::uint64_t done = 0; done < piece && position_ < file_.bytes();) {
       const std::size_t page = page_size();
       if (maps_) {
-        look_at(mapped_ + position_);
+        use(mapped_ + position_);
       } else {
         const ssize_t got = ::pread(file_.fd(), buffer.data(), page, static_cast<off_t>(position_));
         if (got <= 0) return got < 0 ? errno : EIO;
@@ -115,17 +117,21 @@ class PageCache final : public Work {
   }
 
   bool map() {
-    void* at = ::mmap(nullptr, file_.bytes(), PROT_READ, MAP_SHARED, file_.fd(), 0);
+    void* at = ::mmap(nullptr, file_.bytes(), changes_ ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
+                      file_.fd(), 0);
     if (at == MAP_FAILED) {
       complain_errno("map the file", "", errno);
       return false;
     }
-    mapped_ = static_cast<const std::byte*>(at);
+    mapped_ = static_cast<std::byte*>(at);
     return true;
   }
 
-  static void look_at(const std::byte* page) {
-    static_cast<void>(*static_cast<const volatile std::byte*>(page));
+  void use(std::byte* page) const {
+    if (changes_)
+      touch_page(page, swept_);
+    else
+      static_cast<void>(*static_cast<const volatile std::byte*>(page));
   }
 
   void rewind() {
@@ -136,8 +142,9 @@ class PageCache final : public Work {
   FileMemory& file_;
   Status& status_;
   bool reads_;
+  bool changes_;
   bool maps_;
-  const std::byte* mapped_ = nullptr;
+  std::byte* mapped_ = nullptr;
   std::uint64_t sweeps_;
   std::uint64_t swept_ = 0;
   std::uint64_t position_ = 0;

@@ -17,6 +17,7 @@
   each(churn)       \
   each(forker)      \
   each(threads)     \
+  each(sharers)     \
   each(pipes)       \
   each(sockets)     \
   each(dentries)    \

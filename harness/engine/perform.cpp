@@ -101,9 +101,10 @@ struct Performer {
         return failure("{} has {} threads, none with number {}", move.process, threads.size(), *move.thread);
       task = threads[static_cast<std::size_t>(*move.thread)];
     }
+    if (move.child) task = LIMITEST_TRY(child_of(actor, *move.child));
     const WriteAnswer answer = write_control(*target, move.through, fmt::format("{}", task), answer_budget);
     record_answer(move.answer, answer.answer, step);
-    const bool whole = !move.thread || *move.thread == 0 || move.through == "cgroup.procs";
+    const bool whole = !move.child && (!move.thread || *move.thread == 0 || move.through == "cgroup.procs");
     if (answer.answer.accepted() && whole) actor.moved_to(move.cgroup);
     stage.recorder.mark(step.at, "step", step.text);
     return {};
@@ -195,6 +196,19 @@ struct Performer {
   }
 
  private:
+  // Of those that are in its group.
+  [[nodiscard]] Result<int> child_of(const Actor& actor, int number) const {
+    const cgroup::Group* group = stage.group(actor.cgroup());
+    std::vector<int> children;
+    if (group != nullptr)
+      for (const int pid : group->processes())
+        if (process::parent_of(pid) == actor.pid()) children.push_back(pid);
+    std::ranges::sort(children);
+    if (static_cast<std::size_t>(number) < children.size()) return children[static_cast<std::size_t>(number)];
+    return failure("process {} has {} children in {}, none with number {}", actor.pid(), children.size(),
+                   actor.cgroup(), number);
+  }
+
   [[nodiscard]] Result<> started(const std::string& name,
                                  const std::optional<process::SpawnFailure>& failed) const {
     stage.recorder.mark(step.at, "start", step.text);

@@ -36,6 +36,18 @@ std::optional<TaskState> task_state(int pid) {
   return stat ? parse_task_state(*stat) : std::nullopt;
 }
 
+std::optional<int> parent_of(int pid) {
+  const auto stat = read_file(fmt::format("/proc/{}/stat", pid));
+  if (!stat) return std::nullopt;
+  const std::size_t name_end = stat->rfind(')');
+  if (name_end == std::string::npos) return std::nullopt;
+  std::istringstream fields(stat->substr(name_end + 1));
+  char letter = 0;
+  int parent = 0;
+  if (!(fields >> letter >> parent)) return std::nullopt;
+  return parent;
+}
+
 std::vector<int> threads_of(int pid) {
   std::vector<int> all;
   const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(fmt::format("/proc/{}/task", pid).c_str()),

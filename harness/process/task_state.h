@@ -21,6 +21,9 @@ std::optional<TaskState> parse_task_state(const std::string& stat);
 // The threads of a process, leader first, the others in the order of their numbers.
 std::vector<int> threads_of(int pid);
 
+// The process that made it; none when it is gone.
+std::optional<int> parent_of(int pid);
+
 // Where in the kernel it sleeps: "mem_cgroup_oom_synchronize". Debian's 5.10 answers "0" for all.
 std::string wait_channel(int pid);
 

@@ -65,6 +65,7 @@ struct Expect {
 struct Move {
   std::string process;
   std::optional<int> thread;  // 0 is the leader; none: the whole process
+  std::optional<int> child;   // one of its child processes, 0 the oldest; none: itself
   std::string cgroup;
   std::string through;  // "cgroup.procs" or "tasks" (v1) / "cgroup.threads" (v2)
   Answer answer;

@@ -156,6 +156,16 @@ TEST(Literals, TakeTheUnitOfWhatTheyAreComparedWith) {
   EXPECT_EQ(right_literal(parsed("hog.errno != 0")).value, 0);
 }
 
+TEST(Formulas, TakeAReadingAsItIsRead) {
+  const Condition exact = parsed("raw box/usage <= raw box/limit + 4K");
+  const auto& left = std::get<Comparison>(exact.node).left;
+  EXPECT_EQ(left.text, "raw box/usage");
+  EXPECT_TRUE(std::get<ControlRef>(left.node).raw);
+  EXPECT_FALSE(std::get<ControlRef>(std::get<Comparison>(parsed("box/usage <= 5M").node).left.node).raw);
+  ASSERT_FALSE(condition("raw hog.touched <= 5M"));
+  EXPECT_THAT(condition("raw hog.touched <= 5M").error().message, HasSubstr("before a control file"));
+}
+
 TEST(Formulas, KnowWhatNumbersCountOnEachHierarchy) {
   EXPECT_TRUE(condition("box/memory.numa_stat:total.N0 * page >= 1M", cgroup::Hierarchy::v1));
   EXPECT_FALSE(condition("box/memory.numa_stat:total.N0 >= 1M", cgroup::Hierarchy::v1));

@@ -66,6 +66,7 @@ constexpr Wrong wrong_cgroups[] = {
     {"cgroups: {a: {limit: }}\nsteps: [{mkdir: x}]", "1:15: 'limit' has no value"},
     {"cgroups: {a: {limit: {}}}\nsteps: [{mkdir: x}]", "1:22: one value is wanted here, not a mapping"},
     {"cgroups: {a: {limit: 5X}}\nsteps: [{mkdir: x}]", "1:22: 'X' is no unit of size"},
+    {"cgroups: {a: {swapping: 5M}}\nsteps: [{mkdir: x}]", "1:25: swapping takes 'off'"},
     {"cgroups: {a: {limit: max}}\nsteps: [{mkdir: x}]", "1:22: limit takes 'unlimited' for no limit"},
     {"cgroups: {a: {limt: 5M}}\nsteps: [{mkdir: x}]",
      "1:15: no control file is named 'limt'; did you mean 'limit'?"},

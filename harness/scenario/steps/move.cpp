@@ -11,6 +11,7 @@ constexpr std::array keys{
     Key{"move", ValueKind::process, required, "the process"},
     Key{"to", ValueKind::cgroup, required, "its new cgroup"},
     Key{"thread", ValueKind::count, optional, "one thread alone, 0 for the leader"},
+    Key{"child", ValueKind::count, optional, "one of its child processes instead, 0 for the oldest"},
     Key{"through", ValueKind::attach_file, optional,
         "the file the id is written to; by default cgroup.procs, for a thread tasks (v1) or cgroup.threads "
         "(v2)"},
@@ -20,12 +21,12 @@ constexpr std::array keys{
 constexpr std::array<std::string_view, 3> attach_files{"cgroup.procs", "tasks", "cgroup.threads"};
 constexpr int most_threads = 4096;
 
-std::optional<int> read_thread(const Node& node, Problems& problems) {
+std::optional<int> read_number(const Node& node, std::string_view of_what, Problems& problems) {
   int number = 0;
   const char* end = node.text.data() + node.text.size();
   const auto parsed = std::from_chars(node.text.data(), end, number);
   if (parsed.ec == std::errc{} && parsed.ptr == end && number >= 0 && number < most_threads) return number;
-  refuse(problems, node, fmt::format("{} is no number of a thread; 0 is the leader", quoted(node.text)));
+  refuse(problems, node, fmt::format("{} is no number of a {}", quoted(node.text), of_what));
   return std::nullopt;
 }
 
@@ -49,14 +50,19 @@ void read(const Fields& fields, Draft& draft) {
     move.process = process->text;
   if (draft.require(to, {Role::cgroup}, "cgroup") != nullptr) move.cgroup = to->text;
   const Node* thread = fields.find("thread");
-  if (thread != nullptr) move.thread = read_thread(*thread, draft.problems);
+  if (thread != nullptr) move.thread = read_number(*thread, "thread; 0 is the leader", draft.problems);
+  const Node* child = fields.find("child");
+  if (child != nullptr) move.child = read_number(*child, "child process; 0 is the oldest", draft.problems);
+  if (thread != nullptr && child != nullptr)
+    refuse(draft.problems, *child, "a thread or a child is moved, not both at once");
   move.through = read_through(fields.find("through"), thread != nullptr, draft);
   draft.add_step(fields.whole(), std::move(move));
 }
 
 std::string sentence(const Move& move) {
-  const std::string who =
-      move.thread ? fmt::format("thread {} of {}", *move.thread, move.process) : move.process;
+  const std::string who = move.thread  ? fmt::format("thread {} of {}", *move.thread, move.process)
+                          : move.child ? fmt::format("child {} of {}", *move.child, move.process)
+                                       : move.process;
   const bool usual = !move.thread && move.through == "cgroup.procs";
   return fmt::format("move {} to {}{}{}", who, move.cgroup, usual ? "" : " through " + move.through,
                      refusal(move.answer));
