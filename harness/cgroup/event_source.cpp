@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -31,9 +32,9 @@ std::uint64_t take_inotify(int descriptor) {
   }
 }
 
-std::uint64_t take_pressure(int descriptor) {
+bool urgent(int descriptor) {
   pollfd asked{.fd = descriptor, .events = POLLPRI, .revents = 0};
-  return ::poll(&asked, 1, 0) == 1 && (asked.revents & POLLPRI) != 0 ? 1 : 0;
+  return ::poll(&asked, 1, 0) == 1 && (asked.revents & POLLPRI) != 0;
 }
 
 }  // namespace
@@ -42,7 +43,11 @@ std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std
                                                    const std::string& arguments) {
   if (group.hierarchy() == Hierarchy::v1) return arm_eventfd(group, file, arguments);
   if (file == "memory.pressure") return arm_pressure(group, file, arguments);
-  return arm_inotify(group, file);
+  if (arguments == "poll") return arm_poll(group, file);
+  auto watched = arm_inotify(group, file);
+  // A kernel may be built without inotify.
+  if (!watched && watched.error().code == ENOSYS) return arm_poll(group, file);
+  return watched;
 }
 
 std::expected<EventSource, Errno> EventSource::arm_eventfd(const Group& group, const std::string& file,
@@ -65,6 +70,14 @@ std::expected<EventSource, Errno> EventSource::arm_inotify(const Group& group, c
   return EventSource(Kind::inotify, std::move(notices), POLLIN);
 }
 
+std::expected<EventSource, Errno> EventSource::arm_poll(const Group& group, const std::string& file) {
+  auto watched = group.open_file(file, O_RDONLY);
+  if (!watched) return std::unexpected(watched.error());
+  // Only what changes after a read is told.
+  if (auto text = read_whole(watched->number()); !text) return std::unexpected(Errno{text.error().code});
+  return EventSource(Kind::poll, std::move(*watched), POLLPRI);
+}
+
 std::expected<EventSource, Errno> EventSource::arm_pressure(const Group& group, const std::string& file,
                                                             const std::string& arguments) {
   auto trigger = group.open_file(file, O_RDWR | O_NONBLOCK);
@@ -76,14 +89,22 @@ std::expected<EventSource, Errno> EventSource::arm_pressure(const Group& group, 
   return EventSource(Kind::pressure, std::move(*trigger), POLLPRI);
 }
 
-std::uint64_t EventSource::take() const {
+void EventSource::woken(short events) {
+  if ((events & POLLPRI) != 0) told_ = true;
+}
+
+std::uint64_t EventSource::take() {
   switch (kind_) {
     case Kind::eventfd:
       return take_eventfd(notices_.number());
     case Kind::inotify:
       return take_inotify(notices_.number());
-    case Kind::pressure:
-      return take_pressure(notices_.number());
+    case Kind::poll:
+    case Kind::pressure: {
+      const bool fresh = std::exchange(told_, false) || urgent(notices_.number());
+      if (fresh && kind_ == Kind::poll) (void)read_whole(notices_.number());
+      return fresh ? 1 : 0;
+    }
   }
   return 0;
 }

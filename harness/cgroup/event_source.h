@@ -15,7 +15,8 @@ namespace limitest::cgroup {
 class EventSource {
  public:
   // Registers for `file` with the arguments the kernel takes there: "8M" for a threshold,
-  // "low,hierarchy" for memory.pressure_level, "some 150000 1000000" for memory.pressure.
+  // "low,hierarchy" for memory.pressure_level, "some 150000 1000000" for memory.pressure; "poll" for
+  // an events file whose notices are to come by poll(2) instead of inotify(7).
   static std::expected<EventSource, Errno> arm(const Group& group, const std::string& file,
                                                const std::string& arguments);
 
@@ -26,11 +27,13 @@ class EventSource {
   // Closes the descriptor, at which the kernel drops the registration. No notice comes after it.
   void close() { notices_ = Fd(); }
 
+  // What poll(2) told of the descriptor. A PSI trigger tells it only once, to whoever asks first.
+  void woken(short events);
   // How many notices came since the last call; never blocks.
-  [[nodiscard]] std::uint64_t take() const;
+  [[nodiscard]] std::uint64_t take();
 
  private:
-  enum class Kind : std::uint8_t { eventfd, inotify, pressure };
+  enum class Kind : std::uint8_t { eventfd, inotify, poll, pressure };
   EventSource(Kind kind, Fd notices, short poll_events)
       : kind_(kind), notices_(std::move(notices)), poll_events_(poll_events) {}
 
@@ -40,9 +43,12 @@ class EventSource {
   static std::expected<EventSource, Errno> arm_pressure(const Group& group, const std::string& file,
                                                         const std::string& arguments);
 
+  static std::expected<EventSource, Errno> arm_poll(const Group& group, const std::string& file);
+
   Kind kind_;
   Fd notices_;
   short poll_events_;
+  bool told_ = false;
 };
 
 }  // namespace limitest::cgroup

@@ -64,14 +64,21 @@ std::vector<Mount> parse_mountinfo(std::string_view text) {
   return mounts;
 }
 
+bool mounted_with(const Location& location, std::string_view option) {
+  constexpr std::string_view negation = "no ";
+  const bool wanted = !option.starts_with(negation);
+  if (!wanted) option.remove_prefix(negation.size());
+  return has_word(location.options, option, ",") == wanted;
+}
+
 Result<Location> choose_location(const std::vector<Mount>& mounts, std::string_view v2_controllers,
                                  std::string_view boot) {
   for (const Mount& mount : mounts)
     if (mount.type == "cgroup" && has_word(mount.options, "memory", ","))
-      return Location{Hierarchy::v1, mount.point};
+      return Location{Hierarchy::v1, mount.point, mount.options};
   for (const Mount& mount : mounts)
     if (mount.type == "cgroup2" && has_word(v2_controllers, "memory", " \n"))
-      return Location{Hierarchy::v2, mount.point};
+      return Location{Hierarchy::v2, mount.point, mount.options};
   return failure("no memory controller: {}", why_not(mounts, boot));
 }
 

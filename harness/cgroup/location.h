@@ -24,8 +24,12 @@ std::vector<Mount> parse_mountinfo(std::string_view text);
 
 struct Location {
   Hierarchy hierarchy = Hierarchy::v1;
-  std::string mount;  // mount point, the root group of the hierarchy as far as we see it
+  std::string mount;    // mount point, the root group of the hierarchy as far as we see it
+  std::string options;  // of the mounted hierarchy: "rw,nsdelegate,memory_recursiveprot"
 };
+
+// Whether it is mounted with `option`; "no memory_recursiveprot" asks for the contrary.
+bool mounted_with(const Location& location, std::string_view option);
 
 // The hierarchy that has the memory controller. The error explains what is there instead and what
 // to do (boot parameters, a guest).

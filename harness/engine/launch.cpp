@@ -31,6 +31,7 @@ Result<std::optional<process::SpawnFailure>> bring_on(Casting casting, Stage& st
   auto output = LIMITEST_TRY(process::OutputPage::create(casting.output));
   std::optional<process::StatusPage> page;
   if (casting.reports) page.emplace(LIMITEST_TRY(process::StatusPage::create()));
+  if (group->hierarchy() == cgroup::Hierarchy::v2) casting.request.into = group->directory();
   casting.request.attach = attach->number();
   casting.request.output = output.descriptor();
   casting.request.status = page ? page->descriptor() : -1;

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <sstream>
 
 #include <fmt/ranges.h>
+#include <linux/magic.h>
 #include <sys/utsname.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "harness/base/fd.h"
@@ -36,6 +39,13 @@ std::string huge_pages() {
   const std::size_t close = text.find(']');
   return open == std::string::npos || close == std::string::npos ? "off"
                                                                  : text.substr(open + 1, close - open - 1);
+}
+
+bool files_are_on_a_disk() {
+  const char* temporary = std::getenv("TMPDIR");
+  struct statfs where {};
+  if (::statfs(temporary != nullptr && *temporary != '\0' ? temporary : ".", &where) != 0) return true;
+  return where.f_type != TMPFS_MAGIC && where.f_type != RAMFS_MAGIC;
 }
 
 }  // namespace
@@ -68,6 +78,7 @@ Machine look_at_machine() {
     machine.location = std::move(*location);
   else
     machine.no_controller = location.error().message;
+  machine.disk = files_are_on_a_disk();
   machine.page = ::sysconf(_SC_PAGESIZE);
   machine.cpus = ::sysconf(_SC_NPROCESSORS_ONLN);
   const std::string memory = read_file("/proc/meminfo").value_or("");

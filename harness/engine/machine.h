@@ -21,6 +21,7 @@ struct Machine {
   std::string no_controller;
   long page = 4096;
   long cpus = 1;
+  bool disk = true;  // whether files in $TMPDIR, or else here, are on a disk, not in memory
   Bytes memory_total, memory_available, swap_total;
   std::string boot_parameters;
   Configuration configuration;

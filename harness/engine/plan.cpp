@@ -71,6 +71,16 @@ void check_programs(const Scenario& scenario, const std::vector<std::string>& le
           fmt::format("needs the program {0}; install it, as in: apt-get install {0}", program));
 }
 
+// Whether it needs page cache that can be dropped, because the file is on a disk.
+bool reads_files(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
+    const auto* start = std::get_if<scenario::Start>(&step.action);
+    return start != nullptr && start->workload == "page-cache" &&
+           std::ranges::find(start->parameters, "path", [](const auto& one) { return one.first; }) ==
+               start->parameters.end();
+  });
+}
+
 void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
   using Swap = scenario::Needs::Swap;
   if (scenario.needs.swap == Swap::none && machine.swap_total.count > 0)
@@ -83,6 +93,13 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
+  if (scenario.needs.mount && !mounted_with(*machine.location, *scenario.needs.mount))
+    reasons.push_back(fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it in a guest",
+                                  *scenario.needs.mount, machine.location->options));
+  if (!machine.disk && reads_files(scenario))
+    reasons.push_back(
+        "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "
+        "one in TMPDIR");
   if (scenario.needs.kernel && !satisfies(machine.kernel, *scenario.needs.kernel).value_or(false))
     reasons.push_back(fmt::format("needs a kernel {}, this is {}", *scenario.needs.kernel, machine.kernel));
   if (auto why = why_not_here({.config = scenario.needs.config}, machine)) reasons.push_back(std::move(*why));

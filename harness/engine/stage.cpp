@@ -46,7 +46,10 @@ bool Stage::wait(Nanoseconds span) {
   const Nanoseconds pause = std::max(Nanoseconds(0), std::min(span, recorder.until_next_sample()));
   const timespec limit{.tv_sec = static_cast<time_t>(pause.count() / 1'000'000'000),
                        .tv_nsec = static_cast<long>(pause.count() % 1'000'000'000)};
-  return ::ppoll(asked.data(), asked.size(), &limit, nullptr) > 0;
+  if (::ppoll(asked.data(), asked.size(), &limit, nullptr) <= 0) return false;
+  std::size_t place = asked.size() - listeners.size();
+  for (auto& [name, listener] : listeners) listener.source.woken(asked[place++].revents);
+  return true;
 }
 
 }  // namespace limitest::engine

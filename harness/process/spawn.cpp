@@ -2,6 +2,7 @@
 #include "harness/process/spawn.h"
 
 #include <csignal>
+#include <utility>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -11,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/process/clone_into.h"
+
 namespace limitest::process {
 namespace {
 
@@ -19,6 +22,7 @@ struct Handover {
   const char* path;
   char* const* argv;
   char* const* environment;
+  int into;
   int attach;
   int status;
   int output;
@@ -129,6 +133,7 @@ class ChildStack {
 
   explicit operator bool() const { return base_ != MAP_FAILED; }
   [[nodiscard]] void* top() const { return static_cast<char*>(base_) + size; }
+  [[nodiscard]] BirthPlace in(int directory) const { return {directory, base_, size}; }
 
  private:
   static constexpr std::size_t size = 65536;
@@ -156,6 +161,14 @@ class SignalsBlocked {
 
 namespace {
 
+// A vfork child born in its cgroup; -1 where that is refused, so that the attach file says why.
+int clone_born_inside(Handover& handover, const ChildStack& stack, int& pidfd) {
+  const int attach = std::exchange(handover.attach, -1);
+  const int pid = clone_into_cgroup(stack.in(handover.into), child_main, &handover, pidfd);
+  handover.attach = attach;
+  return pid;
+}
+
 // One clone(2) of child_main: with `flags` of vfork, or without them on a copy of our memory.
 std::expected<Child, SpawnFailure> clone_child(Handover& handover, int flags) {
   static const ChildStack stack;
@@ -164,7 +177,8 @@ std::expected<Child, SpawnFailure> clone_child(Handover& handover, int flags) {
   int pid = -1;
   {
     const SignalsBlocked blocked;
-    pid = ::clone(child_main, stack.top(), flags | CLONE_PIDFD | SIGCHLD, &handover, &pidfd);
+    if ((flags & CLONE_VFORK) != 0 && handover.into >= 0) pid = clone_born_inside(handover, stack, pidfd);
+    if (pid < 0) pid = ::clone(child_main, stack.top(), flags | CLONE_PIDFD | SIGCHLD, &handover, &pidfd);
   }
   if (pid < 0) return std::unexpected(SpawnFailure{SpawnFailure::Stage::clone, Errno{errno}});
   Child child{pid, Fd(pidfd)};
@@ -184,6 +198,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
   Handover handover{.path = request.path.c_str(),
                     .argv = argv.data(),
                     .environment = ::environ,
+                    .into = request.into,
                     .attach = request.attach,
                     .status = request.status,
                     .output = request.output,

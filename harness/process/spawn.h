@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Starts a program inside a cgroup: vfork, and the child writes "0" to the attach file itself before
-// it execs, so that nothing of the program is ever charged elsewhere, and no RCU grace period is
-// waited for. Between vfork and exec only async-signal-safe calls are made.
+// Starts a program inside a cgroup: on v2 the child is born there (clone_into.h); else, and where that is
+// refused, it is a vfork child that writes "0" to the attach file itself before it execs. So nothing of
+// the program is ever charged elsewhere, and no RCU grace period is waited for. Between vfork and exec only
+// async-signal-safe calls are made.
 #pragma once
 
 #include <string>
@@ -15,6 +16,7 @@ namespace limitest::process {
 struct SpawnRequest {
   std::string path;               // of the program
   std::vector<std::string> argv;  // argv[0] included
+  int into = -1;                  // directory of a cgroup of v2 to be born in, or -1
   int attach = -1;                // open attach file of the cgroup, or -1: stay where we are
   int status = -1;                // becomes descriptor 3 of the child, or -1
   int output = -1;                // stdout and stderr; -1: /dev/null

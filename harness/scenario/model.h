@@ -151,7 +151,8 @@ struct Needs {
   std::vector<std::string> programs;  // found in PATH
   std::optional<std::string> kernel;  // ">= 6.13", ">= 5.11 < 6.1"
   std::vector<ConfigRule> config;
-  std::vector<std::string> files;  // control files beyond those the scenario names
+  std::optional<std::string> mount;  // "memory_recursiveprot", "no memory_recursiveprot"
+  std::vector<std::string> files;    // control files beyond those the scenario names
 };
 
 // Kernels that are known to break the claim, and where that is told.
@@ -176,7 +177,7 @@ struct Scenario {
   std::string name;  // "oom/hard-limit-kills"; for a file outside a tree of scenarios its stem
   std::string file;  // as given, for messages
   std::string claim;
-  std::vector<std::string> covers;  // slugs of behaviours that it proves, in the catalogue
+  std::vector<std::string> covers;             // slugs of behaviours that it proves, in the catalogue
   std::optional<cgroup::Hierarchy> hierarchy;  // none: runs on both
   Needs needs;
   Applicability applies;  // of its case in the matrix

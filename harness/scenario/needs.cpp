@@ -15,6 +15,8 @@ constexpr std::array keys{
         "programs that must be installed; those of 'run' are needed anyway"},
     Key{"kernel", ValueKind::kernel_rule, optional, "the kernel's version"},
     Key{"config", ValueKind::config, optional, "how the kernel was configured"},
+    Key{"mount", ValueKind::text, optional,
+        "a mount option of cgroup2, such as memory_recursiveprot; with 'no ' before it: its absence"},
     Key{"file", ValueKind::control_files, optional, "control files besides those the scenario names"},
 };
 
@@ -65,6 +67,7 @@ void read_needs(const Node& node, Draft& draft) {
     needs.kernel = value_or_report(kernel_rule(kernel->text), *kernel, draft.problems);
   if (const Node* config = fields.find("config")) needs.config = read_config(*config, draft.problems);
   if (const Node* programs = fields.find("program")) read_programs(*programs, draft);
+  if (const Node* mount = fields.find("mount")) needs.mount = mount->text;
   if (const Node* files = fields.find("file")) read_files(*files, draft);
 }
 

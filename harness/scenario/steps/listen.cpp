@@ -11,12 +11,13 @@ namespace {
 constexpr std::array keys{
     Key{"listen", ValueKind::control_path, required, "the control file whose notices are wanted"},
     Key{"args", ValueKind::arguments, optional,
-        "a threshold (8M), a pressure level (low,hierarchy), a PSI trigger (some 150000 1000000)"},
+        "a threshold (8M), a pressure level (low,hierarchy), a PSI trigger (some 150000 1000000); poll: an "
+        "events file of v2 is watched with poll(2) instead of inotify(7)"},
     Key{"as", ValueKind::new_name, optional, "the listener's name; needed unless it fails"},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
-enum class Arguments : std::uint8_t { none, threshold, level, trigger };
+enum class Arguments : std::uint8_t { none, manner, threshold, level, trigger };
 
 struct Source {
   std::string_view file;
@@ -27,10 +28,10 @@ constexpr std::array sources{
     Source{"memory.usage_in_bytes", Arguments::threshold},
     Source{"memory.memsw.usage_in_bytes", Arguments::threshold},
     Source{"memory.pressure_level", Arguments::level},
-    Source{"memory.events", Arguments::none},
-    Source{"memory.events.local", Arguments::none},
-    Source{"memory.swap.events", Arguments::none},
-    Source{"cgroup.events", Arguments::none},
+    Source{"memory.events", Arguments::manner},
+    Source{"memory.events.local", Arguments::manner},
+    Source{"memory.swap.events", Arguments::manner},
+    Source{"cgroup.events", Arguments::manner},
     Source{"memory.pressure", Arguments::trigger},
 };
 
@@ -58,6 +59,9 @@ Parsed<std::string> check_arguments(std::string_view text, const Source& source)
     case Arguments::none:
       if (text.empty()) return std::string();
       return fault(0, text.size(), "{} takes no arguments", source.file);
+    case Arguments::manner:
+      if (text.empty() || text == "poll") return std::string(text);
+      return fault(0, text.size(), "{} takes 'poll' or no arguments", source.file);
     case Arguments::threshold:
       return kernel_size(text);
     case Arguments::level:
