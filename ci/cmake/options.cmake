@@ -43,12 +43,12 @@ function(limitest_tests name)
   gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 120 DISCOVERY_TIMEOUT 30)
 endfunction()
 
-# A program that is shipped: static and stripped where the preset says so.
+# A program that is shipped: static, unless it says DYNAMIC, and stripped where the preset says so.
 function(limitest_program name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ARG "DYNAMIC" "" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE limitest_options ${ARG_USES})
-  if(LIMITEST_STATIC)
+  if(LIMITEST_STATIC AND NOT ARG_DYNAMIC)
     target_link_options(${name} PRIVATE -static)
   endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")

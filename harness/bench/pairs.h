@@ -3,20 +3,12 @@
 // both alike; what counts is the median of the ratios of neighbours.
 #pragma once
 
-#include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "harness/base/clock.h"
+#include "harness/bench/statistics.h"
 
 namespace limitest::bench {
-
-inline double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 struct Paired {
   double a = 0;      // median of A, ns

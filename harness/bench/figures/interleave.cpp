@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/bench/figures/interleave.h"
+
+namespace limitest::bench {
+namespace {
+
+constexpr int warm_up_rounds = 10;
+constexpr std::size_t fewest_rounds = 5;
+
+// Nanoseconds per unit of one run in its lane.
+Result<double> sample(const Lane& lane) {
+  if (const Errno answer = lane.enter(); !answer.accepted())
+    return failure("entering the cgroup: {}", answer.described());
+  Operation& operation = *lane.operation;
+  if (const Errno answer = operation.prepare(); !answer.accepted())
+    return failure("preparing: {}", answer.described());
+  const Nanoseconds begin = monotonic_now();
+  const Errno ran = operation.run();
+  const Nanoseconds took = monotonic_now() - begin;
+  if (!ran.accepted()) return failure("the operation itself: {}", ran.described());
+  if (const Errno answer = operation.reset(); !answer.accepted())
+    return failure("clearing up: {}", answer.described());
+  return static_cast<double>(took.count()) / operation.units();
+}
+
+Result<> round(const Lane& base, const Lane& subject, std::vector<Sample>& samples) {
+  Sample early;
+  Sample late;
+  early.base = LIMITEST_TRY(sample(base));
+  early.subject = LIMITEST_TRY(sample(subject));
+  early.control = LIMITEST_TRY(sample(base));
+  late.control = LIMITEST_TRY(sample(base));
+  late.subject = LIMITEST_TRY(sample(subject));
+  late.base = LIMITEST_TRY(sample(base));
+  samples.push_back(early);
+  samples.push_back(late);
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Sample>> interleave(const Lane& base, const Lane& subject, Nanoseconds budget) {
+  const Nanoseconds begin = monotonic_now();
+  std::vector<Sample> samples;
+  for (int i = 0; i < warm_up_rounds && monotonic_now() < begin + budget / 5; ++i)
+    LIMITEST_TRY_VOID(round(base, subject, samples));
+  samples.clear();
+  while (monotonic_now() < begin + budget || samples.size() < 2 * fewest_rounds)
+    LIMITEST_TRY_VOID(round(base, subject, samples));
+  return samples;
+}
+
+Result<std::vector<Sample>> repeat(const Lane& subject, Nanoseconds budget, std::size_t at_least) {
+  LIMITEST_TRY(sample(subject));  // the first one warms up
+  const Nanoseconds begin = monotonic_now();
+  std::vector<Sample> samples;
+  while (monotonic_now() < begin + budget || samples.size() < at_least)
+    samples.push_back({.subject = LIMITEST_TRY(sample(subject))});
+  return samples;
+}
+
+}  // namespace limitest::bench

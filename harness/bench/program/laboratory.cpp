@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/bench/program/laboratory.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "harness/bench/figures/priority.h"
+#include "harness/cgroup/run_tree.h"
+#include "harness/engine/session.h"
+#include "harness/process/exit_status.h"
+#include "harness/process/output_page.h"
+#include "harness/process/spawn.h"
+
+namespace limitest::bench {
+namespace {
+
+constexpr Nanoseconds removal_budget = std::chrono::seconds(60);
+constexpr std::size_t room_for_samples = std::size_t{4} << 20;
+
+// The run's tree while a figure is measured in it.
+class Tree {
+ public:
+  explicit Tree(cgroup::Group group) : group_(std::move(group)) {}
+  ~Tree() { (void)empty_and_remove(group_, removal_budget); }
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+  [[nodiscard]] const std::string& path() const { return group_.path(); }
+
+ private:
+  cgroup::Group group_;
+};
+
+Result<process::ExitStatus> wait_for(const process::Child& child, Nanoseconds patience) {
+  pollfd asked{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
+  (void)::poll(&asked, 1,
+               static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(patience).count()));
+  const auto status = process::reap(child.pidfd.number());
+  if (!status) return failure("the measuring process does not end");
+  return *status;
+}
+
+}  // namespace
+
+Result<Laboratory> Laboratory::open() {
+  auto location = LIMITEST_TRY(cgroup::find_memory_controller());
+  const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
+  LIMITEST_TRY(remove_stale_trees(location));
+  const std::string name = cgroup::tree_name(compact_utc_now(), cgroup::this_process());
+  const Tree first(LIMITEST_TRY(make_run_tree(location, name)));
+  const auto tree = cgroup::Group::open(first.path(), location.hierarchy);
+  if (!tree) return failure("cannot open {}: {}", first.path(), tree.error().described());
+  auto guardian = LIMITEST_TRY(engine::Guardian::start(programs.limitest, *tree));
+  std::error_code problem;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", problem);
+  return Laboratory(std::move(location), self, name, std::move(guardian));
+}
+
+Result<std::vector<Sample>> Laboratory::measure_once(const Figure& figure) const {
+  const Tree tree(LIMITEST_TRY(make_run_tree(location_, tree_)));
+  const auto output = LIMITEST_TRY(process::OutputPage::create(room_for_samples));
+  const auto child = process::spawn({.path = program_,
+                                     .argv = {"limitest-bench", "--measure", figure.name, tree.path()},
+                                     .output = output.descriptor()});
+  if (!child) return failure("cannot start a measuring process: {}", to_string(child.error()));
+  constexpr Nanoseconds patience = std::chrono::minutes(3);
+  const process::ExitStatus status = LIMITEST_TRY(wait_for(*child, patience));
+  if (!status.by_signal && status.value == 0) return parse_samples(output.text());
+  std::string reason = output.text();
+  while (reason.ends_with('\n')) reason.pop_back();
+  if (reason.empty()) return failure("the measuring process {}", status.to_string());
+  return failure("{}", reason);
+}
+
+Result<Summary> Laboratory::measure(const Figure& figure) const {
+  std::vector<std::vector<Sample>> processes;
+  for (int i = 0; i < figure.processes; ++i) processes.push_back(LIMITEST_TRY(measure_once(figure)));
+  return summarise(processes);
+}
+
+int measure_here(const std::string& name, const std::string& tree) {
+  const Figure* figure = find_figure(name);
+  const auto location = cgroup::find_memory_controller();
+  if (figure == nullptr || !location) {
+    fmt::print("no figure {} here\n", name);
+    return 1;
+  }
+  auto top = cgroup::Group::open(tree, location->hierarchy);
+  if (!top) {
+    fmt::print("cannot open {}: {}\n", tree, top.error().described());
+    return 1;
+  }
+  stay_on_cpu(0);
+  (void)take_priority();
+  const auto samples =
+      figure->measure({.top = std::move(*top), .root = location->mount, .budget = figure->budget});
+  if (!samples) {
+    fmt::print("{}\n", samples.error().message);
+    return 1;
+  }
+  const std::string text = print_samples(*samples);
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
+}
+
+}  // namespace limitest::bench
