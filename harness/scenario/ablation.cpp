@@ -90,6 +90,7 @@ class Enumeration {
   void step(std::size_t number, const Move& move) { leave_out_or_accept(number, move); }
   void step(std::size_t number, const Signal&) { leave_out(number); }
   void step(std::size_t number, const Tell&) { leave_out(number); }
+  void step(std::size_t number, const Unlisten&) { leave_out(number); }
 
   // Without it names would be missing, or nobody could tell: it is a claim about its answer alone.
   void step(std::size_t number, const Mkdir& mkdir) {
