@@ -165,6 +165,54 @@ cgroups: {box: {memory.move_charge_at_immigrate: 1}}
 steps:
   - expect: box exists
 )"},
+    {"a_failure_that_a_rule_foretells", Verdict::known, "misses are counted twice (a made-up reference)", R"(
+cgroups: {box: {limit: 5M}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed
+  - expect: box/oom_kills == 2
+    within: 500ms
+known:
+  - {kernel: ">= 3.0", why: misses are counted twice, reference: a made-up reference}
+)"},
+    {"a_failure_of_another_step", Verdict::fail, "box/oom_kills = 1", R"(
+cgroups: {box: {limit: 5M}}
+steps:
+  - {start: grower, as: hog, in: box}
+  - expect: hog killed
+  - expect: box/oom_kills == 2
+    within: 500ms
+known:
+  - {kernel: ">= 3.0", step: expect hog killed, why: it is not killed, reference: a made-up reference}
+)"},
+    {"a_step_for_other_kernels", Verdict::pass, "", R"(
+cgroups: {box: {}}
+steps:
+  - expect: box missing
+    before: 3.0
+  - expect: box exists
+    since: 3.0
+)"},
+    {"nothing_but_claims_for_other_kernels", Verdict::skip, "none of its claims is for this machine", R"(
+cgroups: {box: {}}
+steps:
+  - expect: box missing
+    before: 3.0
+)"},
+    {"chance_that_never_comes", Verdict::fail, "0 of 3 plays passed", R"(
+cgroups: {box: {}}
+repeat: {confidence: 99%}
+steps:
+  - expect: box missing
+    within: 1ms
+)"},
+    {"pinned_to_one_cpu", Verdict::pass, "", R"(
+cgroups: {box: {}}
+steps:
+  - {start: keeper, as: keep, in: box, with: {size: 8M}, cpu: 0}
+  - expect: keep holding
+  - expect: box/usage == 8M
+)"},
     {"a_program_that_is_not_there", Verdict::skip, "needs the program no-such-program", R"(
 cgroups: {box: {}}
 steps:
@@ -195,6 +243,41 @@ TEST_P(Claims, GetTheirVerdict) {
 
 INSTANTIATE_TEST_SUITE_P(All, Claims, testing::ValuesIn(claims),
                          [](const auto& one) { return std::string(one.param.name); });
+
+constexpr const char* harmless = R"(
+cgroups: {box: {}}
+steps:
+  - expect: box exists
+known:
+  - {kernel: ">= 3.0", why: there are no cgroups, reference: a made-up reference}
+)";
+
+TEST(Rules, ThatDoNotHoldAreReportedAsOutdated) {
+  const Folder folder;
+  const auto run = results_of({folder.file("claim.yaml", harmless)}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes.front().verdict, Verdict::pass);
+  ASSERT_EQ(run.outcomes.front().remarks.size(), 1U);
+  EXPECT_NE(run.outcomes.front().remarks.front().find("outdated"), std::string::npos);
+}
+
+TEST(Repetition, IsOneResultWithCounts) {
+  const Folder folder;
+  const auto run = results_of({folder.file("claim.yaml", harmless), "--repeat", "5"}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  ASSERT_TRUE(run.outcomes.front().plays);
+  EXPECT_EQ(run.outcomes.front().plays->played, 5U);
+  EXPECT_EQ(run.outcomes.front().plays->passed, 5U);
+}
+
+TEST(Repetition, UntilItFailsEnds) {
+  const Folder folder;
+  const std::string wrong = "cgroups: {box: {}}\nsteps:\n  - expect: box missing\n    within: 1ms\n";
+  const auto run = results_of({folder.file("claim.yaml", wrong), "--until-fail"}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes.front().verdict, Verdict::fail);
+  EXPECT_EQ(run.outcomes.front().plays->played, 1U);
+}
 
 }  // namespace
 }  // namespace limitest::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/engine/configuration.h"
 
+#include <algorithm>
+
 #include "harness/base/fd.h"
 #include "harness/base/gzip_file.h"
 

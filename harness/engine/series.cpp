@@ -55,10 +55,11 @@ bool Series::take(Outcome outcome) {
   if (failure) ++plays_.failed;
   if (outcome.verdict == Verdict::pass) ++plays_.passed;
   const bool broken = outcome.verdict == Verdict::broken;
+  const bool unknown = outcome.verdict == Verdict::fail;
   if (broken) ++plays_.broken;
   remember(std::move(outcome));
   if (!rule_) {
-    failed_ = failed_ || failure;
+    failed_ = failed_ || unknown;
     return plays_.played < wish_.times && !(wish_.until_fail && failed_);
   }
   if (failure) log_odds_ += std::log((1 - rule_->right) / (1 - rule_->broken));

@@ -84,6 +84,11 @@ Applicability machines_of(const Node& item, Problems& problems) {
   return read_applicability(Fields::read(own, applicability_keys(), "a case", problems), problems);
 }
 
+bool machines_alone(const Node& item) {
+  return std::ranges::all_of(item.entries,
+                             [](const auto& entry) { return is_applicability_key(entry.first.text); });
+}
+
 std::vector<Case> cases(const Node& matrix, Problems& problems) {
   std::vector<Case> all;
   for (const Node& item : matrix.items) {
@@ -92,7 +97,7 @@ std::vector<Case> cases(const Node& matrix, Problems& problems) {
       if (!is_applicability_key(name.text) && is_good_parameter(name, problems) &&
           is_good_value(value, problems))
         one.emplace_back(name.text, value.text);
-    if (item.kind != Node::Kind::mapping || item.entries.empty())
+    if (item.kind != Node::Kind::mapping || machines_alone(item))
       refuse(problems, item, "a case is a mapping of parameters to values, as in {size: 10M}");
     else if (!all.empty() && parameters_of(one) != parameters_of(all.front().values))
       refuse(problems, item,
