@@ -55,6 +55,15 @@ TEST(Applicability, OfACase) {
   EXPECT_EQ(result.scenarios[2].applies.swap, Swap::none);
 }
 
+TEST(Applicability, ACasesHierarchyIsAParameterToo) {
+  const ReadResult result = testing::read(
+      "matrix: [{hierarchy: v1, n: 1}, {hierarchy: v2, n: 1}]\nhierarchy: ${hierarchy}\nsteps: [{mkdir: "
+      "'x${n}'}]\n");
+  ASSERT_EQ(result.scenarios.size(), 2U);
+  EXPECT_EQ(result.scenarios[0].name, "oom/name[hierarchy=v1,n=1]");
+  EXPECT_EQ(result.scenarios[1].hierarchy, cgroup::Hierarchy::v2);
+}
+
 TEST(Applicability, OfNeeds) {
   const Scenario one = good("needs: {kernel: '>= 5.11 <7.0', config: PSI}\nsteps: [{mkdir: a}]\n");
   EXPECT_EQ(one.needs.kernel, ">= 5.11 < 7.0");

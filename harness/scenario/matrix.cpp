@@ -73,11 +73,17 @@ Combinations product(const Node& matrix, Problems& problems) {
 
 std::set<std::string> parameters_of(const Combination& combination) {
   std::set<std::string> names;
-  for (const auto& [name, value] : combination) names.insert(name);
+  for (const auto& [name, value] : combination)
+    if (!is_applicability_key(name)) names.insert(name);
   return names;
 }
 
-// The keys of a case that are no parameters.
+// A case's hierarchy is one too: its files are often all that differs.
+bool is_parameter(std::string_view key) {
+  return key == "hierarchy" || !is_applicability_key(key);
+}
+
+// The machines a case is for.
 Applicability machines_of(const Node& item, Problems& problems) {
   Node own = item;
   std::erase_if(own.entries, [](const auto& entry) { return !is_applicability_key(entry.first.text); });
@@ -94,8 +100,7 @@ std::vector<Case> cases(const Node& matrix, Problems& problems) {
   for (const Node& item : matrix.items) {
     Combination one;
     for (const auto& [name, value] : item.entries)
-      if (!is_applicability_key(name.text) && is_good_parameter(name, problems) &&
-          is_good_value(value, problems))
+      if (is_parameter(name.text) && is_good_parameter(name, problems) && is_good_value(value, problems))
         one.emplace_back(name.text, value.text);
     if (item.kind != Node::Kind::mapping || machines_alone(item))
       refuse(problems, item, "a case is a mapping of parameters to values, as in {size: 10M}");

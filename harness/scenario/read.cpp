@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/scenario/applicability.h"
 #include "harness/scenario/claim.h"
 #include "harness/scenario/draft.h"
 #include "harness/scenario/matrix.h"
@@ -87,7 +88,7 @@ void refuse_unused(const Node& matrix, const Combination& combination, const std
                    Problems& problems) {
   const auto& entries = matrix.kind == Node::Kind::mapping ? matrix.entries : matrix.items.front().entries;
   for (const auto& [name, value] : entries)
-    if (!used.contains(name.text) &&
+    if (!used.contains(name.text) && !is_applicability_key(name.text) &&
         std::ranges::find(combination, name.text, &Combination::value_type::first) != combination.end())
       refuse(problems, name,
              fmt::format("parameter '{0}' is never used; write ${{{0}}} where its value belongs", name.text));
