@@ -13,6 +13,7 @@ namespace {
 using scenario::Scenario;
 
 constexpr std::int64_t unknown = std::int64_t{64} << 20;
+constexpr std::int64_t most_believed = std::int64_t{4} << 30;  // a higher limit is none
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 constexpr std::array<std::string_view, 3> limit_files{"limit", "memory.limit_in_bytes", "memory.max"};
 
@@ -63,19 +64,33 @@ std::int64_t size_of(const scenario::Start& start) {
   return bytes ? bytes->count : no_limit;
 }
 
+// What one step makes the scenario take; no_limit: there is no telling.
+std::int64_t taken_by(const scenario::Step& step, const Limits& limits) {
+  if (const auto* start = std::get_if<scenario::Start>(&step.action))
+    return std::min(size_of(*start), limits.of(start->cgroup));
+  if (const auto* run = std::get_if<scenario::RunProgram>(&step.action)) return limits.of(run->cgroup);
+  return 0;
+}
+
 }  // namespace
 
 Bytes footprint(const Scenario& scenario) {
   const Limits limits(scenario);
   Bytes sum;
   for (const scenario::Step& step : scenario.steps) {
-    std::int64_t one = 0;
-    if (const auto* start = std::get_if<scenario::Start>(&step.action))
-      one = std::min(size_of(*start), limits.of(start->cgroup));
-    else if (const auto* run = std::get_if<scenario::RunProgram>(&step.action))
-      one = limits.of(run->cgroup);
-    sum.count += one == no_limit ? unknown : one;
+    const std::int64_t one = taken_by(step, limits);
+    sum.count += one > most_believed ? unknown : one;
   }
+  return sum;
+}
+
+Bytes surely_needed(const Scenario& scenario) {
+  const Limits limits(scenario);
+  Bytes sum;
+  for (const scenario::Step& step : scenario.steps)
+    if (const auto* start = std::get_if<scenario::Start>(&step.action); start != nullptr)
+      if (const std::int64_t size = size_of(*start); size != no_limit)
+        sum.count += std::min(size, limits.of(start->cgroup));
   return sum;
 }
 

@@ -11,4 +11,7 @@ namespace limitest::engine {
 // is ever given; one without either counts with 64M.
 Bytes footprint(const scenario::Scenario& scenario);
 
+// The part of it that is written down as the size of a workload.
+Bytes surely_needed(const scenario::Scenario& scenario);
+
 }  // namespace limitest::engine

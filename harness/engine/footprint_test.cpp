@@ -48,6 +48,15 @@ TEST(Footprint, OfTheUnboundIsAGuess) {
   scenario.cgroups = {{.name = "box"}};
   scenario.steps.push_back({.action = start("box", "")});
   EXPECT_EQ(footprint(scenario).count, 64 * mib);
+  EXPECT_EQ(surely_needed(scenario).count, 0);
+}
+
+TEST(Footprint, IsSureOfWrittenSizesAlone) {
+  Scenario scenario = nested();
+  scenario.steps.push_back({.action = start("inner", "")});
+  scenario.steps.push_back({.action = start("inner", "20M")});
+  scenario.steps.push_back({.action = start("outer", "90M")});
+  EXPECT_EQ(surely_needed(scenario).count, 70 * mib);
 }
 
 }  // namespace

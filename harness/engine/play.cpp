@@ -116,7 +116,7 @@ class Playing {
   void blame_the_host() {
     const auto why =
         why_disturbed(host_before_, look_at_host(),
-                      {.planned = footprint(scenario_), .used = used_now(), .late = stage_.late});
+                      {.planned = surely_needed(scenario_), .used = used_now(), .late = stage_.late});
     if (why) conclude(outcome_, Verdict::broken, fmt::format("disturbed: {}; {}", *why, outcome_.reason), 0);
   }
 
