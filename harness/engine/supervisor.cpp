@@ -128,6 +128,7 @@ class Supervisor {
       if (observer_.interrupted()) return stop();
       while (!waiting_.empty() && playing_.size() < settings_.jobs && there_is_room())
         LIMITEST_TRY_VOID(start_next());
+      if (playing_.empty()) continue;
       sleep();
       collect();
     }
