@@ -47,20 +47,24 @@ class Enumeration {
 
  private:
   template <class Change>
-  void add(std::string words, Position at, Change change) {
+  Ablation& add(std::string words, Position at, Change change) {
     found_.push_back({std::move(words), at, whole_});
     change(found_.back().scenario);
+    return found_.back();
   }
 
   void settings(std::size_t group) {
     const Cgroup& cgroup = whole_.cgroups[group];
-    for (std::size_t i = 0; i < cgroup.settings.size(); ++i)
-      add(fmt::format("without: {} {} of {}", cgroup.settings[i].target.file, cgroup.settings[i].value,
-                      cgroup.name),
-          cgroup.at, [&](Scenario& less) {
-            auto& rest = less.cgroups[group].settings;
-            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-          });
+    for (std::size_t i = 0; i < cgroup.settings.size(); ++i) {
+      const Write& setting = cgroup.settings[i];
+      Ablation& ablation =
+          add(fmt::format("without: {} {} of {}", setting.target.file, setting.value, cgroup.name), cgroup.at,
+              [&](Scenario& less) {
+                auto& rest = less.cgroups[group].settings;
+                rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+              });
+      ablation.unwritten = setting.target.file;
+    }
   }
 
   void leave_out(std::size_t number) {

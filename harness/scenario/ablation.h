@@ -15,6 +15,7 @@ struct Ablation {
   std::string words;  // "without: write 10M to box/memory.limit_in_bytes"
   Position at;
   Scenario scenario;
+  std::string unwritten{};  // the control file whose write was left out; empty: something else changed
 };
 
 // All of a scenario's, always in the same order:
