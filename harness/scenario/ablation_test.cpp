@@ -85,7 +85,7 @@ TEST(Ablation, TurnsExpectationsRound) {
 TEST(Ablation, OfTheSameScenarioAreTheSame) {
   const auto once = words(testing::paused_scenario);
   EXPECT_EQ(once, words(testing::paused_scenario));
-  EXPECT_EQ(once.size(), 11U) << testing::listing(once);
+  EXPECT_EQ(once.size(), 10U) << testing::listing(once);
 }
 
 }  // namespace
