@@ -80,6 +80,9 @@ class Proving {
         tasks.back().job.ablation = i;
         tasks.back().known.clear();
         tasks.back().repeat.reset();
+        tasks.back().job.address_space = most_mapped();
+        // Without the write that was left out a grower may take all that it may map.
+        if (ablations[i].words.starts_with("without: ")) tasks.back().memory = most_mapped();
         proofs_.push_back({.scenario = one->scenario.name,
                            .ablation = ablations[i].words,
                            .file = one->source->file,
@@ -88,6 +91,12 @@ class Proving {
       }
     }
     return tasks;
+  }
+
+  // Enough for any scenario, little enough for several side by side.
+  [[nodiscard]] Bytes most_mapped() const {
+    constexpr std::int64_t enough = 2LL << 30;
+    return {std::min(enough, machine_.memory_available.count / 8)};
   }
 
   // Whether the thing has no part in what happens on this machine: a step for other kernels, or a ban on

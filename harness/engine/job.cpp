@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "harness/engine/protection.h"
@@ -54,6 +55,13 @@ result::Outcome play_one(const Job& job, const scenario::Catalogue& catalogue) {
   return outcome;
 }
 
+void bound_address_space(Bytes most) {
+  if (most.count == 0) return;
+  const rlimit bound{.rlim_cur = static_cast<rlim_t>(most.count),
+                     .rlim_max = static_cast<rlim_t>(most.count)};
+  (void)::setrlimit(RLIMIT_AS, &bound);
+}
+
 }  // namespace
 
 std::string Job::name() const {
@@ -80,6 +88,7 @@ std::string to_json(const Job& job) {
               {"slowness", play.slowness},
               {"watch_kernel_log", play.watch_kernel_log},
               {"left_out", job.left_out},
+              {"address_space", job.address_space.count},
               {"ablation", job.ablation ? Json(*job.ablation) : Json()}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -107,6 +116,7 @@ Result<Job> parse_job(const std::string& text) {
     if (const Json& ablation = json.at("ablation"); !ablation.is_null())
       job.ablation = ablation.get<std::size_t>();
     job.left_out = json.at("left_out");
+    job.address_space.count = json.at("address_space");
     return job;
   } catch (const Json::exception& problem) {
     return failure("no job for a playing process: {}", problem.what());
@@ -124,6 +134,7 @@ int play_job(int descriptor, const scenario::Catalogue& catalogue) {
   // Orphans of the scenario's programs become our children, so that they cannot outlive us unseen.
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   protect_from_oom_killer();
+  bound_address_space(job->address_space);
   if (::ftruncate(descriptor, 0) != 0) return misused;
   const std::string line = result::end_line(play_one(*job, catalogue));
   return ::pwrite(descriptor, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) ? 0 : misused;

@@ -24,6 +24,11 @@ struct Job {
   // Which of scenario::ablations_of() to play in its place, with the settings' patience; none: itself.
   std::optional<std::size_t> ablation;
 
+  // What each process of the scenario may map at most; none: no bound. An ablation may have lost the limit
+  // that stopped a grower: it must be refused then instead of taking the machine's memory, and must not be
+  // killed, which could pass for what the scenario waits for.
+  Bytes address_space{};
+
   // What starts and ends of it are reported under: "oom/name", "oom/name#3".
   [[nodiscard]] std::string name() const;
   std::vector<std::string> left_out;  // for each step why it is left out, or nothing (applies.h)
