@@ -16,6 +16,7 @@ constexpr Parameter parameters[] = {
      "dontneed, free: the memory is given up; cold, pageout: it is to be reclaimed first, or at once",
      "dontneed|free|cold|pageout"},
     {"every", Kind::duration, "10ms", "time from writing to it to the advice, and back"},
+    {"times", Kind::count, "0", "how often to give the advice, the last time for good; 0: over and over"},
 };
 
 int advice_of(std::string_view word) {
@@ -31,6 +32,7 @@ class Madvise final : public Work {
         size_(whole_pages(arguments.size("size"))),
         advice_(advice_of(arguments.word("advice"))),
         every_(arguments.duration("every")),
+        times_(arguments.count("times")),
         status_(status) {}
 
   Advance advance() override {
@@ -39,6 +41,10 @@ class Madvise final : public Work {
   }
 
   Advance keep() override {
+    if (times_ != 0 && given_ == times_) {
+      status_.nap();
+      return Advance::more;
+    }
     status_.wait_until(now() + every_);
     if (::madvise(memory_, size_, advice_) != 0) {
       if (errno == EINVAL) {
@@ -48,6 +54,7 @@ class Madvise final : public Work {
       status_.refused(errno);
     }
     if (gives_up()) status_.touched_now(0);
+    if (++given_ == times_) return Advance::more;
     status_.wait_until(now() + every_);
     write_all();
     return Advance::more;
@@ -55,6 +62,7 @@ class Madvise final : public Work {
 
   void release() override {
     ::madvise(memory_, size_, MADV_DONTNEED);
+    given_ = 0;
     status_.touched_now(0);
   }
 
@@ -70,6 +78,8 @@ class Madvise final : public Work {
   std::uint64_t size_;
   int advice_;
   Time every_;
+  std::uint64_t times_;
+  std::uint64_t given_ = 0;
   Status& status_;
 };
 

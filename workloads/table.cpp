@@ -12,6 +12,8 @@
   each(tmpfs)       \
   each(memfd)       \
   each(mlock)       \
+  each(populate)    \
+  each(huge_holes)  \
   each(mmap_shared) \
   each(madvise)     \
   each(churn)       \

@@ -3,7 +3,9 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/magic.h>
 #include <poll.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "harness/process/exit_status.h"
@@ -48,6 +50,24 @@ TEST(Spawn, ARefusedAttachIsTheKernelsAnswer) {
   EXPECT_EQ(child.error().stage, SpawnFailure::Stage::attach);
   EXPECT_EQ(child.error().answer.name(), "ENOSPC");
 }
+
+#if defined(__x86_64__)
+TEST(Spawn, AChildBornInItsCgroupNeedsNoAttach) {
+  const auto unified = open_at(AT_FDCWD, "/sys/fs/cgroup/unified", O_RDONLY | O_DIRECTORY);
+  const auto directory =
+      unified ? open_at(unified->number(), ".", O_RDONLY) : open_at(AT_FDCWD, "/sys/fs/cgroup", O_RDONLY);
+  struct statfs where {};
+  if (!directory || ::fstatfs(directory->number(), &where) != 0 || where.f_type != CGROUP2_SUPER_MAGIC)
+    GTEST_SKIP() << "no cgroup2 is mounted here";
+  const Fd refuses = std::move(*open_at(AT_FDCWD, "/dev/full", O_WRONLY));
+  const auto child = spawn({.path = "/bin/sh",
+                            .argv = {"sh", "-c", "exit 7"},
+                            .into = directory->number(),
+                            .attach = refuses.number()});
+  ASSERT_TRUE(child) << to_string(child.error());
+  EXPECT_EQ(wait_for(*child).to_string(), "exited with status 7");
+}
+#endif
 
 TEST(Spawn, PassesNoDescriptorsButTheThree) {
   const auto page = OutputPage::create(4096);

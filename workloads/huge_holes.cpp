@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// huge-holes: huge pages of which all but one small page each are given back. The kernel frees the
+// holes when it splits the huge pages, which it does under pressure only.
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/mman.h>
+
+#include "workloads/lib/clock.h"
+#include "workloads/lib/pages.h"
+#include "workloads/lib/serve.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"size", Kind::size, "16M", "memory to take, in whole pages"},
+    {"huge", Kind::size, "2M", "size of a huge page; of each, all but its first small page is given back"},
+};
+
+class HugeHoles final : public Work {
+ public:
+  HugeHoles(std::byte* memory, std::uint64_t size, std::uint64_t huge, Status& status)
+      : memory_(memory), size_(size), huge_(huge), status_(status) {}
+
+  Advance advance() override {
+    touch(memory_, size_, status_);
+    std::uint64_t left = 0;
+    for (std::uint64_t offset = 0; offset < size_; offset += huge_) {
+      const std::uint64_t end = std::min(offset + huge_, size_);
+      const std::uint64_t hole = offset + page_size();
+      left += page_size();
+      if (hole < end) (void)::madvise(memory_ + hole, end - hole, MADV_DONTNEED);
+    }
+    status_.touched_now(left);
+    return Advance::complete;
+  }
+
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+
+  void release() override {
+    ::madvise(memory_, size_, MADV_DONTNEED);
+    status_.touched_now(0);
+  }
+
+ private:
+  std::byte* memory_;
+  std::uint64_t size_;
+  std::uint64_t huge_;
+  Status& status_;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  const std::uint64_t size = whole_pages(arguments.size("size"));
+  const std::uint64_t huge = whole_pages(arguments.size("huge"));
+  if (!not_zero(size, "size") || !not_zero(huge, "huge")) return exit_usage;
+  allow_huge_pages(true);
+  // Room to begin at a multiple of a huge page.
+  std::byte* memory = map_private(size + huge);
+  if (memory == nullptr) return exit_failure;
+  memory += (huge - reinterpret_cast<std::uintptr_t>(memory) % huge) % huge;
+  (void)::madvise(memory, size, MADV_HUGEPAGE);  // advice: a kernel without THP ignores it
+  HugeHoles holes(memory, size, huge, status);
+  return serve(holes, status);
+}
+
+}  // namespace
+
+extern const Program huge_holes{"huge-holes",
+                                "takes huge pages and gives back all but one small page of each", parameters,
+                                release_again_finish, run};
+
+}  // namespace limitest::workload
