@@ -25,6 +25,8 @@ constexpr Parameter parameters[] = {
      "touch|fill|hold"},
     {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
     {"score", Kind::count, "0", "its oom_score_adj: how much the OOM killer wants it, up to 1000"},
+    {"spared", Kind::word, "no", "yes: its oom_score_adj is -1000, the OOM killer must not take it",
+     "no|yes"},
     allocator_parameter,
     decay_parameter,
     thp_parameter,
@@ -115,7 +117,9 @@ class Keeper final : public Work {
 };
 
 // Raising it needs no rights, lowering it CAP_SYS_RESOURCE.
-bool take_score(std::uint64_t score) {
+bool take_score(const Arguments& arguments) {
+  const bool spared = arguments.word("spared") == "yes";
+  const auto score = spared ? -1000 : static_cast<std::int64_t>(arguments.count("score"));
   if (score == 0) return true;
   std::array<char, 24> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), score).ptr;
@@ -129,7 +133,7 @@ bool take_score(std::uint64_t score) {
 
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("size"), "size")) return exit_usage;
-  if (!take_score(arguments.count("score"))) return exit_failure;
+  if (!take_score(arguments)) return exit_failure;
   Keeper keeper(arguments, status);
   return serve(keeper, status);
 }
