@@ -43,7 +43,7 @@ Result<double> measure_empty_workload(const cgroup::Group& tree, const std::stri
     LIMITEST_TRY_VOID(empty_and_remove(stage.top, budget));
   }
   if (!outcome) return std::unexpected(outcome.error());
-  return std::max(0.0, highest - model.batch * model.page);
+  return highest;
 }
 
 }  // namespace limitest::engine

@@ -7,8 +7,8 @@
 
 namespace limitest::engine {
 
-// Starts the idle workload in a fresh group below `tree` and reads the group's peak, less the stock
-// that `model` accounts for already. Bytes; never negative.
+// Starts the idle workload in a fresh group below `tree` and reads the group's highest usage. Bytes, with
+// the batches that were charged for it: how much of them it needs cannot be told, so it is a bound.
 Result<double> measure_empty_workload(const cgroup::Group& tree, const std::string& workload_program,
                                       const SlackModel& model);
 
