@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "workloads/lib/allocator.h"
+#include "workloads/lib/family.h"
 #include "workloads/lib/pages.h"
 #include "workloads/lib/serve.h"
 #include "workloads/lib/writer.h"
@@ -21,8 +22,9 @@ constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to keep, in whole pages"},
     {"mode", Kind::word, "touch",
      "touch: check and write a word of each page over and over; fill: write all of it over and over; "
-     "hold: leave it alone",
-     "touch|fill|hold"},
+     "look: check each page without writing; hold: leave it alone",
+     "touch|fill|look|hold"},
+    {"heirs", Kind::count, "0", "children forked once it has its memory, who share it and leave it alone"},
     {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
     {"score", Kind::count, "0", "its oom_score_adj: how much the OOM killer wants it, up to 1000"},
     {"spared", Kind::word, "no", "yes: its oom_score_adj is -1000, the OOM killer must not take it",
@@ -39,17 +41,20 @@ constexpr std::size_t piece = std::size_t{1} << 20;
 // are long; at ordinary speeds one is still a few milliseconds.
 constexpr std::size_t run_of_fill = std::size_t{128} << 20;
 
-enum class Mode : std::uint8_t { touch, fill, hold };
+enum class Mode : std::uint8_t { touch, fill, look, hold };
 
 Mode mode_of(std::string_view word) {
   if (word == "fill") return Mode::fill;
+  if (word == "look") return Mode::look;
   return word == "hold" ? Mode::hold : Mode::touch;
 }
 
 class Keeper final : public Work {
  public:
-  Keeper(const Arguments& arguments, Status& status)
+  Keeper(const Arguments& arguments, Family& heirs, Status& status)
       : status_(status),
+        heirs_(heirs),
+        wanted_heirs_(arguments.count("heirs")),
         allocator_(Allocator::from(arguments)),
         size_(whole_pages(arguments.size("size"))),
         rest_(arguments.duration("rest")),
@@ -62,10 +67,12 @@ class Keeper final : public Work {
       status_.nap();
       return Advance::more;
     }
-    const std::size_t bytes = std::min(piece, size_ - taken_);
-    touch(memory_ + taken_, bytes, status_);
-    taken_ += bytes;
-    if (taken_ < size_) return Advance::more;
+    if (taken_ < size_) {
+      const std::size_t bytes = std::min(piece, size_ - taken_);
+      touch(memory_ + taken_, bytes, status_);
+      taken_ += bytes;
+    }
+    if (taken_ < size_ || !all_heirs()) return Advance::more;
     say(status_, taken_, "memory held.");
     return Advance::complete;
   }
@@ -73,6 +80,7 @@ class Keeper final : public Work {
   Advance keep() override {
     if (mode_ == Mode::fill) fill();
     if (mode_ == Mode::touch && !touch_again()) return Advance::failed;
+    if (mode_ == Mode::look && !look()) return Advance::failed;
     if (mode_ == Mode::hold)
       status_.nap();
     else if (rest_ != 0)
@@ -81,6 +89,7 @@ class Keeper final : public Work {
   }
 
   void release() override {
+    heirs_.end_all();
     if (memory_ != nullptr) allocator_.give_back(memory_, size_);
     memory_ = nullptr;
     taken_ = 0;
@@ -89,8 +98,29 @@ class Keeper final : public Work {
   }
 
  private:
-  bool touch_again() {
-    const std::byte* lost = sweep_pages(memory_, size_, ++sweep_, status_);
+  bool all_heirs() {
+    while (heirs_.alive() < wanted_heirs_) {
+      const int error = heirs_.add([](std::atomic<std::uint64_t>&) { return true; });
+      if (error == 0) continue;
+      status_.refused(error);
+      status_.nap();
+      return false;
+    }
+    return true;
+  }
+
+  bool touch_again() { return is_whole(sweep_pages(memory_, size_, ++sweep_, status_)); }
+
+  bool look() {
+    for (std::size_t offset = 0; offset < size_; offset += page_size()) {
+      const std::byte* page = memory_ + offset;
+      if (*reinterpret_cast<const volatile std::uint64_t*>(page) != pattern(page, 0)) return is_whole(page);
+      status_.beat();
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_whole(const std::byte* lost) const {
     if (lost == nullptr) return true;
     complain("keeper: the page ", static_cast<std::uint64_t>(lost - memory_) / page_size(),
              " of its memory does not hold what was written to it");
@@ -107,6 +137,8 @@ class Keeper final : public Work {
   }
 
   Status& status_;
+  Family& heirs_;
+  std::uint64_t wanted_heirs_;
   Allocator allocator_;
   std::size_t size_;
   Time rest_;
@@ -134,8 +166,12 @@ bool take_score(const Arguments& arguments) {
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("size"), "size")) return exit_usage;
   if (!take_score(arguments)) return exit_failure;
-  Keeper keeper(arguments, status);
-  return serve(keeper, status);
+  Family heirs(status);
+  if (arguments.count("heirs") != 0 && !heirs.prepare(arguments.count("heirs"))) return exit_failure;
+  Keeper keeper(arguments, heirs, status);
+  const int result = serve(keeper, status);
+  heirs.end_all();
+  return result;
 }
 
 }  // namespace
