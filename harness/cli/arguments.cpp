@@ -10,8 +10,7 @@ namespace {
 
 std::vector<std::string> long_names(const Command& command) {
   std::vector<std::string> names{"--help"};
-  for (const Option& option : command.options)
-    if (!option.hidden) names.push_back("--" + option_key(option));
+  for (const Option& option : command.options) names.push_back("--" + option_key(option));
   return names;
 }
 

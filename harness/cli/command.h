@@ -18,7 +18,6 @@ struct Option {
   std::string_view value;  // what it takes, as shown in help: "N", "KIND=FILE"; empty: a flag
   std::string_view help;
   bool repeatable = false;
-  bool hidden = false;  // used by limitest itself only
 };
 
 // What a person typed, checked against the options of its command.

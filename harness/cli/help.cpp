@@ -55,7 +55,7 @@ std::string help_of(const Command& command) {
       command.words.empty() ? "" : " ", command.words, wrapped(command.description, 0));
   if (!command.options.empty()) out += "\noptions:\n";
   for (const Option& option : command.options)
-    if (!option.hidden) out += fmt::format("  {:<24} {}\n", left_side(option), wrapped(option.help, 27));
+    out += fmt::format("  {:<24} {}\n", left_side(option), wrapped(option.help, 27));
   return out;
 }
 

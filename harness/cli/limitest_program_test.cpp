@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t output_capacity = 1U << 20U;
-constexpr int patience_ms = 300'000;
+constexpr int patience_ms = 900'000;
 
 process::Child start(std::vector<std::string> arguments, int output) {
   arguments.insert(arguments.begin(), "limitest");

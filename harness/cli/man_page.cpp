@@ -25,9 +25,8 @@ std::string section(const Command& command) {
   std::string out =
       fmt::format(".SS {} {}\n{}\n", command.name, escaped(command.words), escaped(command.description));
   for (const Option& option : command.options)
-    if (!option.hidden)
-      out += fmt::format(".TP\n.B {} {}\n{}\n", escaped(option.names), escaped(option.value),
-                         escaped(option.help));
+    out += fmt::format(".TP\n.B {} {}\n{}\n", escaped(option.names), escaped(option.value),
+                       escaped(option.help));
   return out;
 }
 

@@ -95,6 +95,10 @@ Result<Outputs> Outputs::open(const std::vector<std::string>& wanted) {
     const std::size_t equals = one.find('=');
     const std::string kind = one.substr(0, equals);
     const std::string path = equals == std::string::npos ? "" : one.substr(equals + 1);
+    if (kind == "channel") {
+      outputs.channel_.emplace(LIMITEST_TRY(guest::Channel::open(path)));
+      continue;
+    }
     const std::vector<std::string> kinds = known_kinds();
     if (std::ranges::find(kinds, kind) == kinds.end())
       return failure("--output {}: no kind '{}'{}", one, kind, suggestion(kind, kinds));
@@ -114,11 +118,6 @@ Result<> Outputs::add(const std::string& kind, const std::string& path) {
   }
   growing_.push_back({path, LIMITEST_TRY(open_stream(path, O_TRUNC | O_APPEND)),
                       format == nullptr ? nullptr : format->stream()});
-  return {};
-}
-
-Result<> Outputs::add_channel(const std::string& device) {
-  channel_.emplace(LIMITEST_TRY(guest::Channel::open(device)));
   return {};
 }
 

@@ -18,14 +18,12 @@ namespace limitest::cli {
 
 class Outputs {
  public:
-  // Takes the values of --output. The error names the wrong kind or path.
+  // Takes the values of --output, and channel=DEVICE of a guest: its lines are with the host before the
+  // kernel can die of what they announce. The error names the wrong kind or path.
   static Result<Outputs> open(const std::vector<std::string>& wanted);
 
   // The same for commands that write lines and nothing else.
   static Result<Outputs> open_lines(const std::vector<std::string>& wanted);
-
-  // In a guest: lines go to the host as well, before the kernel can die of what they announce.
-  Result<> add_channel(const std::string& device);
 
   // A line for every jsonl output, written out at once.
   void line(std::string_view text);

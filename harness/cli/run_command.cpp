@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <unistd.h>
+
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
@@ -124,19 +128,24 @@ Result<> check_options(const Arguments& arguments) {
   return {};
 }
 
-Result<Outputs> open_outputs(const Arguments& arguments) {
-  Outputs outputs = LIMITEST_TRY(Outputs::open(arguments.all("output")));
-  if (arguments.has("channel")) LIMITEST_TRY_VOID(outputs.add_channel(arguments.one("channel")));
-  return outputs;
-}
-
-// Leaves those that the file names, one a line.
+// `@FILE` among the words: of all that the others name, only what FILE names, one a line. That is how a
+// guest is told what to play.
 Result<> keep_only(const std::string& path, Selection& selection) {
   const std::string names = "\n" + LIMITEST_TRY(read_file(path));
   std::erase_if(selection.scenarios, [&](const Selected& one) {
     return names.find("\n" + one.scenario.name + "\n") == std::string::npos;
   });
   return {};
+}
+
+Result<Selection> choose(std::vector<std::string> words) {
+  const auto lists =
+      std::ranges::stable_partition(words, [](const auto& word) { return !word.starts_with('@'); });
+  const std::vector<std::string> lists_named(lists.begin(), lists.end());
+  words.erase(lists.begin(), lists.end());
+  Selection selection = select(words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  for (const std::string& list : lists_named) LIMITEST_TRY_VOID(keep_only(list.substr(1), selection));
+  return selection;
 }
 
 int run(const Arguments& arguments) {
@@ -146,17 +155,18 @@ int run(const Arguments& arguments) {
     complain(checked.error().message);
     return bad_usage;
   }
-  Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
-  const Result<> kept = arguments.has("only") ? keep_only(arguments.one("only"), selection) : Result<>{};
-  auto outputs = kept ? open_outputs(arguments) : std::unexpected(kept.error());
+  auto selection = choose(arguments.words);
+  if (selection && !selection->problems.empty()) {
+    for (const std::string& problem : selection->problems) complain(problem);
+    return bad_usage;
+  }
+  auto outputs = selection ? Outputs::open(arguments.all("output")) : std::unexpected(selection.error());
   if (!outputs) {
     complain(outputs.error().message);
     return bad_usage;
   }
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
-  return play(arguments, selection, *wishes, std::move(*outputs));
+  return play(arguments, *selection, *wishes, std::move(*outputs));
 }
 
 const Option options[] = {
@@ -175,8 +185,6 @@ const Option options[] = {
     cpus_option,
     swap_option,
     append_option,
-    {.names = "--channel", .value = "DEVICE", .help = "in a guest: the way to the host", .hidden = true},
-    {.names = "--only", .value = "FILE", .help = "play only those that FILE names", .hidden = true},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ const Mistake mistakes[] = {
     {"wrong_command", {"rnu"}, 2, "did you mean 'run'?"},
     {"wrong_option", {"run", "--jbos", "3"}, 2, "did you mean '--jobs'?"},
     {"jobs_no_number", {"run", "-j", "many"}, 2, "--jobs many"},
-    {"jobs_zero", {"run", "-j", "0"}, 2, "at least one"},
+    {"jobs_zero", {"run", "-j", "0"}, 2, "from 1 to"},
     {"unknown_scenario", {"run", "limits/hard-limit-kils"}, 2, "did you mean 'limits/hard-limit-kills'?"},
     {"missing_file", {"run", "missing.yaml"}, 2, "missing.yaml: no such file"},
     {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
@@ -38,6 +38,9 @@ const Mistake mistakes[] = {
     {"report_of_nothing", {"report", "/dev/null"}, 2, "no results.jsonl"},
     {"show_nothing", {"show"}, 2, "name a scenario"},
     {"reference_of_nothing", {"reference", "poetry"}, 2, "no page 'poetry'"},
+    {"guest_option_without_guest", {"run", "--memory", "1G"}, 2, "--kernel IMAGE"},
+    {"kernel_that_is_missing", {"run", "--kernel", "/nowhere/bzImage"}, 2, "/nowhere/bzImage"},
+    {"kernel_that_is_none", {"run", "--kernel", "/etc/passwd"}, 2, "/etc/passwd"},
     {"patience_without_unit", {"run", "--patience", "5"}, 2, "unit of time"},
 };
 

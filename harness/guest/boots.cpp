@@ -35,7 +35,7 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
     Program program{.swap = !without_swap};
     const auto milliseconds =
         std::chrono::duration_cast<std::chrono::milliseconds>(patience_of(request)).count();
-    program.arguments = {"run", "--only", list_file(without_swap), "--patience",
+    program.arguments = {"run", "@" + list_file(without_swap), "--patience",
                          fmt::format("{}ms", milliseconds)};
     const unsigned jobs = one_by_one ? 1 : request.jobs;
     if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});

@@ -2,6 +2,7 @@
 #include "harness/guest/cpio.h"
 
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/stat.h>

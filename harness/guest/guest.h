@@ -10,6 +10,7 @@
 
 #include "harness/base/clock.h"
 #include "harness/guest/kernel_image.h"
+#include "harness/guest/orders.h"
 #include "harness/guest/records.h"
 
 namespace limitest::guest {
@@ -26,9 +27,9 @@ struct Hardware {
 };
 
 struct BootRequest {
-  std::string qemu;       // path of qemu-system-x86_64
-  std::string kernel;     // path of the file QEMU boots
-  std::string initramfs;  // its content
+  std::string qemu;                    // path of qemu-system-x86_64
+  const KernelImage* image = nullptr;  // what to boot
+  std::string initramfs;               // its content
   Hardware hardware;
   std::string append;        // words for the kernel's command line besides ours
   bool serial_only = false;  // without the shared memory, which some builds of QEMU do not offer

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "harness/guest/acceleration.h"
 #include "harness/guest/boots.h"
 #include "harness/guest/console.h"
 #include "harness/guest/qemu.h"
@@ -62,6 +63,7 @@ class GuestRun::Conduct {
     hello_.reset();
     heard_ = {};
     deadlines_.clear();
+    held_.clear();
     return {};
   }
 
@@ -130,14 +132,16 @@ class GuestRun::Conduct {
     const Nanoseconds now = monotonic_now();
     if (!hello_) {
       if (now > guest_->started() + longest_boot)
-        guest_died(hung(fmt::format("the guest did not come up within {}", to_string(longest_boot))));
+        guest_died(
+            hung(fmt::format("the guest did not come up within {}", limitest::to_string(longest_boot))));
       return;
     }
     for (const auto& [scenario, deadline] : deadlines_)
       if (now > deadline)
         return guest_died(hung("the guest hung: it plays on, but " + scenario + " does not end"));
     if (now > guest_->last_heard() + longest_silence)
-      guest_died(hung(fmt::format("the guest hung: no sign of life for {}", to_string(longest_silence))));
+      guest_died(
+          hung(fmt::format("the guest hung: no sign of life for {}", limitest::to_string(longest_silence))));
   }
 
   [[nodiscard]] Death hung(std::string reason) const {
@@ -340,6 +344,7 @@ GuestRun::~GuestRun() = default;
 Result<GuestRun> GuestRun::start(GuestRequest request) {
   auto programs = LIMITEST_TRY(engine::find_programs());
   auto qemu = LIMITEST_TRY(find_qemu());
+  if (request.may_accelerate) request.hardware.accelerator = choose_accelerator(qemu, *request.image);
   auto conduct = std::make_unique<Conduct>(std::move(request), std::move(programs), std::move(qemu));
   LIMITEST_TRY_VOID(conduct->boot());
   return GuestRun(std::move(conduct));

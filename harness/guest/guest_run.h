@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/cgroup/control_file.h"
 #include "harness/guest/guest.h"
 #include "harness/guest/kernel_image.h"
 #include "harness/result/model.h"
@@ -35,6 +36,7 @@ struct GuestRequest {
   std::optional<cgroup::Hierarchy> hierarchy;  // none: what the kernel has, v2 first
   Hardware hardware;
   Bytes swap{std::int64_t{256} << 20};  // 0: none
+  bool may_accelerate = true;           // KVM where it is proved to work; else as `hardware` says
   std::string append;
   unsigned jobs = 0;  // scenarios side by side in the guest; 0: one a CPU
   std::optional<Nanoseconds>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -101,11 +102,6 @@ void set_environment(bool disk) {
   (void)::sethostname(name.data(), name.size());
 }
 
-struct Ending {
-  int status = 0;
-  std::string output;
-};
-
 class Init {
  public:
   Init(Channel channel, std::string channel_path, Orders orders)
@@ -145,7 +141,7 @@ class Init {
     if (!output) return cannot;
     std::vector<std::string> argv{"limitest"};
     argv.insert(argv.end(), one.arguments.begin(), one.arguments.end());
-    if (one.channel) argv.insert(argv.end(), {"--channel", channel_path_});
+    if (one.channel) argv.insert(argv.end(), {"--output", "channel=" + channel_path_});
     const auto child = process::spawn({.path = program, .argv = argv, .output = output->descriptor()});
     if (!child) {
       said_ += "cannot start limitest: " + to_string(child.error()) + "\n";

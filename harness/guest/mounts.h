@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "harness/base/result.h"
 #include "harness/cgroup/control_file.h"
 
 namespace limitest::guest {

@@ -17,7 +17,7 @@ namespace limitest::guest {
 struct Program {
   std::vector<std::string> arguments;  // without the program's own name
   bool swap = false;                   // whether swap is on meanwhile
-  bool channel = true;                 // whether it gets `--channel DEVICE` to write its results to
+  bool channel = true;                 // whether it gets `--output channel=DEVICE` to write its results to
 };
 
 struct Orders {

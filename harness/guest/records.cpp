@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/records.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Boots kernels as a user would. Which: those that LIMITEST_KERNELS names, separated by colons.
+#include <algorithm>
+#include <cstdlib>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "harness/cli/limitest_program_test.h"
+
+namespace limitest::cli {
+namespace {
+
+using result::Outcome;
+using result::Verdict;
+
+std::vector<std::string> kernels() {
+  const char* all = std::getenv("LIMITEST_KERNELS");
+  std::istringstream names(all != nullptr ? all : "");
+  std::vector<std::string> found;
+  for (std::string one; std::getline(names, one, ':');)
+    if (!one.empty()) found.push_back(one);
+  return found;
+}
+
+class Guests : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (kernels().empty())
+      GTEST_SKIP() << "no kernel was booted: name images in LIMITEST_KERNELS, separated by colons; "
+                      "`ci/kernels` gets some";
+  }
+
+  result::Run play(const std::string& kernel, const std::vector<std::string>& arguments) {
+    std::vector<std::string> all{"--kernel", kernel};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return results_of(all, folder);
+  }
+  Folder folder;
+};
+
+const Outcome* find(const result::Run& run, const std::string& scenario) {
+  const auto found = std::ranges::find(run.outcomes, scenario, &Outcome::scenario);
+  return found == run.outcomes.end() ? nullptr : &*found;
+}
+
+TEST_F(Guests, PlayWhatTheirKernelOffers) {
+  for (const std::string& kernel : kernels()) {
+    const result::Run run =
+        play(kernel, {"limits/freed-memory-can-be-used-again", "limits/no-limit-by-default"});
+    EXPECT_TRUE(run.finished) << kernel;
+    EXPECT_EQ(run.outcomes.size(), 2U) << kernel;
+    for (const Outcome& outcome : run.outcomes) {
+      EXPECT_TRUE(outcome.verdict == Verdict::pass || outcome.verdict == Verdict::skip)
+          << kernel << ": " << outcome.scenario << ": " << outcome.reason;
+      EXPECT_FALSE(outcome.kernel.empty()) << kernel;
+      EXPECT_FALSE(outcome.hierarchy.empty()) << kernel;
+      EXPECT_TRUE(outcome.file.starts_with("scenarios/")) << outcome.file;
+    }
+    EXPECT_TRUE(left_processes().empty());
+  }
+}
+
+// The kernel is told to panic at any OOM: one scenario kills it, the other is played all the same.
+TEST_F(Guests, APanicIsTheFailureOfItsScenario) {
+  const std::string kernel = kernels().front();
+  const std::string dies = folder.file("dies.yaml",
+                                       "# Dies at its limit.\ncgroups:\n  box: {limit: 8M}\nsteps:\n"
+                                       "  - start: grower\n    as: hog\n    in: box\n    with: {size: 64M}\n"
+                                       "  - expect: hog killed\n");
+  const result::Run run = play(
+      kernel, {"--swap", "none", "--append", "sysctl.vm.panic_on_oom=2", dies, "limits/no-limit-by-default"});
+  const Outcome* victim = find(run, "dies");
+  ASSERT_NE(victim, nullptr);
+  EXPECT_EQ(victim->verdict, Verdict::fail);
+  EXPECT_NE(victim->reason.find("panic"), std::string::npos) << victim->reason;
+  ASSERT_FALSE(victim->evidence.empty());
+  EXPECT_NE(victim->evidence.front().text.find("Kernel panic"), std::string::npos);
+  const Outcome* other = find(run, "limits/no-limit-by-default");
+  ASSERT_NE(other, nullptr);
+  EXPECT_NE(other->verdict, Verdict::broken) << other->reason;
+  EXPECT_NE(other->verdict, Verdict::fail) << other->reason;
+}
+
+TEST_F(Guests, AKernelThatNeverGetsToItsFirstProgramIsBroken) {
+  const result::Run run =
+      play(kernels().front(), {"--append", "rdinit=/nowhere", "limits/no-limit-by-default"});
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes[0].verdict, Verdict::broken);
+  EXPECT_NE(run.outcomes[0].reason.find("never started"), std::string::npos) << run.outcomes[0].reason;
+  EXPECT_FALSE(run.outcomes[0].evidence.empty());
+}
+
+TEST_F(Guests, WithoutTheControllerEverythingIsSkippedWithTheReason) {
+  const result::Run run =
+      play(kernels().front(), {"--append", "cgroup_disable=memory", "limits/no-limit-by-default"});
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes[0].verdict, Verdict::skip);
+  EXPECT_NE(run.outcomes[0].reason.find("no memory controller"), std::string::npos) << run.outcomes[0].reason;
+}
+
+}  // namespace
+}  // namespace limitest::cli
