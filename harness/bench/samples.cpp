@@ -36,7 +36,8 @@ std::vector<double> together(const std::vector<std::vector<double>>& groups) {
 std::string print_samples(const std::vector<Sample>& samples) {
   std::string text;
   for (const Sample& one : samples)
-    fmt::format_to(std::back_inserter(text), "{:.2f} {:.2f} {:.2f}\n", one.subject, one.base, one.control);
+    fmt::format_to(std::back_inserter(text), "{:.2f} {:.2f} {:.2f} {}\n", one.subject, one.base, one.control,
+                   one.units);
   return text;
 }
 
@@ -48,7 +49,7 @@ Result<std::vector<Sample>> parse_samples(std::string_view text) {
     begin = end + 1;
     Sample one;
     const char* at = line.c_str();
-    for (double* number : {&one.subject, &one.base, &one.control}) {
+    for (double* number : {&one.subject, &one.base, &one.control, &one.units}) {
       char* after = nullptr;
       *number = std::strtod(at, &after);
       if (after == at) return failure("line {} is no sample: {}", samples.size() + 1, line);
@@ -64,6 +65,8 @@ Summary summarise(const std::vector<std::vector<Sample>>& processes) {
   const auto times = each(processes, [](const Sample& one) { return one.subject; });
   if (times.empty()) return summary;
   for (const auto& values : times) summary.samples += values.size();
+  for (const auto& samples : processes)
+    if (!samples.empty()) summary.units = samples.front().units;
   summary.times = medians(times);
   summary.time = median(summary.times);
   summary.of_time = bootstrap_median(times);
@@ -76,6 +79,8 @@ Summary summarise(const std::vector<std::vector<Sample>>& processes) {
   summary.ratios = medians(ratios);
   summary.ratio = median(summary.ratios);
   summary.of_ratio = bootstrap_median(ratios);
+  summary.difference =
+      median(medians(each(processes, [](const Sample& one) { return one.subject - one.base; })));
   summary.base = median(medians(each(processes, [](const Sample& one) { return one.base; })));
   summary.aa_ratio =
       median(medians(each(processes, [](const Sample& one) { return one.control / one.base; })));

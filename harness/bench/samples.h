@@ -18,6 +18,7 @@ struct Sample {
   double subject = 0;
   double base = 0;
   double control = 0;
+  double units = 1;  // how many pages, messages, ... one run was
 };
 
 // As one process prints them for another: a sample a line.
@@ -31,8 +32,10 @@ struct Summary {
   double p90 = 0;    // of the subject, all processes together
   double ratio = 0;  // subject / base: median of the processes' medians over neighbouring samples
   Interval of_ratio;
+  double difference = 0;  // subject - base: median of the processes' medians
   double aa_ratio = 0;  // control / base, in the same way: how far from 1 a ratio is that should be 1
   Interval of_time;
+  double units = 1;
   std::size_t samples = 0;
   std::vector<double> times;   // each process's median
   std::vector<double> ratios;  // each process's median; empty where unpaired

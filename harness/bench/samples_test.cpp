@@ -44,17 +44,18 @@ TEST(Summary, OfNothingIsNothing) {
 }
 
 TEST(Samples, TravelAsText) {
-  const std::vector<Sample> sent{{.subject = 1.25, .base = 2, .control = 3.5}, {.subject = 4}};
+  const std::vector<Sample> sent{{.subject = 1.25, .base = 2, .control = 3.5, .units = 64}, {.subject = 4}};
   const auto received = parse_samples(print_samples(sent));
   ASSERT_TRUE(received);
   ASSERT_EQ(received->size(), 2);
   EXPECT_EQ((*received)[0].subject, 1.25);
   EXPECT_EQ((*received)[0].control, 3.5);
+  EXPECT_EQ((*received)[0].units, 64);
   EXPECT_EQ((*received)[1].base, 0);
 }
 
 TEST(Samples, ThatAreNoneAreRefused) {
-  EXPECT_FALSE(parse_samples("1 2 3\ncannot make a cgroup\n"));
+  EXPECT_FALSE(parse_samples("1 2 3 1\ncannot make a cgroup\n"));
 }
 
 }  // namespace

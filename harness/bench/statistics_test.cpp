@@ -77,15 +77,15 @@ TEST(MannWhitney, IsExactForSmallSamples) {
   EXPECT_NEAR(mann_whitney(std::vector<double>{1, 2, 3, 4, 5}, std::vector<double>{6, 7, 8, 9, 10}),
               0.007936507936507936, 1e-12);
   EXPECT_NEAR(mann_whitney(std::vector<double>{19, 22, 16, 29, 24}, std::vector<double>{20, 11, 17, 12}),
-              SCIPY_A, 1e-12);
+              0.1111111111111111, 1e-12);
   EXPECT_NEAR(mann_whitney(std::vector<double>{3.1, 4.7, 1.2, 8.8, 5.5, 6.1, 2.4},
                            std::vector<double>{7.3, 9.9, 4.9, 8.1, 10.2}),
-              SCIPY_B, 1e-12);
+              0.04797979797979798, 1e-12);
 }
 
 TEST(MannWhitney, CorrectsForTies) {
-  EXPECT_NEAR(mann_whitney(std::vector<double>{1, 2, 2, 3, 5}, std::vector<double>{2, 4, 5, 6, 6}), SCIPY_C,
-              1e-9);
+  EXPECT_NEAR(mann_whitney(std::vector<double>{1, 2, 2, 3, 5}, std::vector<double>{2, 4, 5, 6, 6}),
+              0.11049202405566802, 1e-9);
   EXPECT_EQ(mann_whitney(std::vector<double>{2, 2, 2}, std::vector<double>{2, 2, 2}), 1);
 }
 
@@ -94,7 +94,7 @@ TEST(MannWhitney, ApproximatesLargeSamples) {
   std::vector<double> other;
   for (int i = 0; i < 30; ++i) one.push_back(i * 7 % 31);
   for (int i = 0; i < 25; ++i) other.push_back(i * 5 % 29 + 6.5);
-  EXPECT_NEAR(mann_whitney(one, other), SCIPY_D, 1e-9);
+  EXPECT_NEAR(mann_whitney(one, other), 0.04166790749555685, 1e-9);
 }
 
 TEST(MannWhitney, KnowsNothingOfNothing) {

@@ -6,12 +6,16 @@
 
 namespace limitest::cli {
 
+extern const Command bench_command;
 extern const Command check_command;
 extern const Command clean_command;
+extern const Command compare_command;
 extern const Command coverage_command;
 extern const Command doctor_command;
+extern const Command figures_command;
 extern const Command guard_command;
 extern const Command list_command;
+extern const Command measure_command;
 extern const Command play_command;
 extern const Command prove_command;
 extern const Command reference_command;

@@ -65,7 +65,8 @@ std::string qemu_version(const std::string& qemu) {
 std::vector<std::string> qemu_arguments(const BootRequest& request, const QemuFiles& files) {
   const Hardware& hardware = request.hardware;
   std::vector<std::string> arguments{program, "-M", "q35", "-cpu", "max", "-accel"};
-  arguments.emplace_back(hardware.accelerator == Accelerator::kvm ? "kvm" : "tcg,thread=multi");
+  const char* emulation = hardware.one_thread ? "tcg,thread=single" : "tcg,thread=multi";
+  arguments.emplace_back(hardware.accelerator == Accelerator::kvm ? "kvm" : emulation);
   add(arguments, {"-m", fmt::format("{}K", hardware.memory.count / 1024)});
   add(arguments, {"-smp", fmt::format("{}", hardware.cpus)});
   add(arguments, {"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"});

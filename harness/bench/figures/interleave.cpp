@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/bench/figures/interleave.h"
 
+#include "harness/bench/figures/markers.h"
+
 namespace limitest::bench {
 namespace {
 
@@ -8,14 +10,16 @@ constexpr int warm_up_rounds = 10;
 constexpr std::size_t fewest_rounds = 5;
 
 // Nanoseconds per unit of one run in its lane.
-Result<double> sample(const Lane& lane) {
+Result<double> sample(const Lane& lane, void (*begins)()) {
   if (const Errno answer = lane.enter(); !answer.accepted())
     return failure("entering the cgroup: {}", answer.described());
   Operation& operation = *lane.operation;
   if (const Errno answer = operation.prepare(); !answer.accepted())
     return failure("preparing: {}", answer.described());
   const Nanoseconds begin = monotonic_now();
+  begins();
   const Errno ran = operation.run();
+  limitest_mark_end();
   const Nanoseconds took = monotonic_now() - begin;
   if (!ran.accepted()) return failure("the operation itself: {}", ran.described());
   if (const Errno answer = operation.reset(); !answer.accepted())
@@ -26,12 +30,13 @@ Result<double> sample(const Lane& lane) {
 Result<> round(const Lane& base, const Lane& subject, std::vector<Sample>& samples) {
   Sample early;
   Sample late;
-  early.base = LIMITEST_TRY(sample(base));
-  early.subject = LIMITEST_TRY(sample(subject));
-  early.control = LIMITEST_TRY(sample(base));
-  late.control = LIMITEST_TRY(sample(base));
-  late.subject = LIMITEST_TRY(sample(subject));
-  late.base = LIMITEST_TRY(sample(base));
+  early.base = LIMITEST_TRY(sample(base, limitest_mark_base));
+  early.subject = LIMITEST_TRY(sample(subject, limitest_mark_subject));
+  early.control = LIMITEST_TRY(sample(base, limitest_mark_control));
+  late.control = LIMITEST_TRY(sample(base, limitest_mark_control));
+  late.subject = LIMITEST_TRY(sample(subject, limitest_mark_subject));
+  late.base = LIMITEST_TRY(sample(base, limitest_mark_base));
+  early.units = late.units = subject.operation->units();
   samples.push_back(early);
   samples.push_back(late);
   return {};
@@ -51,11 +56,12 @@ Result<std::vector<Sample>> interleave(const Lane& base, const Lane& subject, Na
 }
 
 Result<std::vector<Sample>> repeat(const Lane& subject, Nanoseconds budget, std::size_t at_least) {
-  LIMITEST_TRY(sample(subject));  // the first one warms up
+  LIMITEST_TRY(sample(subject, limitest_mark_subject));  // the first one warms up
   const Nanoseconds begin = monotonic_now();
   std::vector<Sample> samples;
   while (monotonic_now() < begin + budget || samples.size() < at_least)
-    samples.push_back({.subject = LIMITEST_TRY(sample(subject))});
+    samples.push_back({.subject = LIMITEST_TRY(sample(subject, limitest_mark_subject)),
+                       .units = subject.operation->units()});
   return samples;
 }
 

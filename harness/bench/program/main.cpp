@@ -5,8 +5,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include "harness/bench/program/disturbance.h"
-#include "harness/bench/program/laboratory.h"
+#include "harness/bench/figures/disturbance.h"
+#include "harness/bench/figures/laboratory.h"
 #include "harness/bench/program/reporters.h"
 #include "harness/engine/machine.h"
 
@@ -16,6 +16,7 @@ namespace {
 void add_counters(benchmark::State& state, const Summary& summary) {
   for (std::size_t i = 0; i < summary.times.size(); ++i)
     state.counters[fmt::format("time_{}", i + 1)] = summary.times[i];
+  state.counters["units"] = summary.units;
   state.counters["time_low"] = summary.of_time.low;
   state.counters["time_high"] = summary.of_time.high;
   state.counters["time_p90"] = summary.p90;
@@ -100,7 +101,7 @@ int measure_all(int argc, char** argv) {
 
 int run(int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
-  if (first == "--measure" && argc == 4) return measure_here(argv[2], argv[3]);
+  if (first == "measure" && argc == 5) return measure_here(argv[2], argv[3], argv[4]);
   if (first == "--list") return list_figures();
   return measure_all(argc, argv);
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "harness/bench/program/laboratory.h"
+#include "harness/bench/figures/laboratory.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 #include <poll.h>
 #include <unistd.h>
 
+#include "harness/bench/figures/markers.h"
 #include "harness/bench/figures/priority.h"
 #include "harness/cgroup/run_tree.h"
 #include "harness/engine/session.h"
@@ -16,6 +18,13 @@
 
 namespace limitest::bench {
 namespace {
+
+// "20261123T200607"
+std::string compact_time() {
+  std::string text = utc_now();
+  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
+  return text;
+}
 
 constexpr Nanoseconds removal_budget = std::chrono::seconds(60);
 constexpr std::size_t room_for_samples = std::size_t{4} << 20;
@@ -48,7 +57,7 @@ Result<Laboratory> Laboratory::open() {
   auto location = LIMITEST_TRY(cgroup::find_memory_controller());
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
   LIMITEST_TRY(remove_stale_trees(location));
-  const std::string name = cgroup::tree_name(compact_utc_now(), cgroup::this_process());
+  const std::string name = cgroup::tree_name(compact_time(), cgroup::this_process());
   const Tree first(LIMITEST_TRY(make_run_tree(location, name)));
   const auto tree = cgroup::Group::open(first.path(), location.hierarchy);
   if (!tree) return failure("cannot open {}: {}", first.path(), tree.error().described());
@@ -58,12 +67,13 @@ Result<Laboratory> Laboratory::open() {
   return Laboratory(std::move(location), self, name, std::move(guardian));
 }
 
-Result<std::vector<Sample>> Laboratory::measure_once(const Figure& figure) const {
+Result<std::vector<Sample>> Laboratory::measure_once(const Figure& figure, Nanoseconds budget) const {
   const Tree tree(LIMITEST_TRY(make_run_tree(location_, tree_)));
   const auto output = LIMITEST_TRY(process::OutputPage::create(room_for_samples));
-  const auto child = process::spawn({.path = program_,
-                                     .argv = {"limitest-bench", "--measure", figure.name, tree.path()},
-                                     .output = output.descriptor()});
+  const auto child = process::spawn(
+      {.path = program_,
+       .argv = {program_, "measure", figure.name, tree.path(), fmt::to_string(budget.count() / 1000)},
+       .output = output.descriptor()});
   if (!child) return failure("cannot start a measuring process: {}", to_string(child.error()));
   constexpr Nanoseconds patience = std::chrono::minutes(3);
   const process::ExitStatus status = LIMITEST_TRY(wait_for(*child, patience));
@@ -74,13 +84,31 @@ Result<std::vector<Sample>> Laboratory::measure_once(const Figure& figure) const
   return failure("{}", reason);
 }
 
-Result<Summary> Laboratory::measure(const Figure& figure) const {
-  std::vector<std::vector<Sample>> processes;
-  for (int i = 0; i < figure.processes; ++i) processes.push_back(LIMITEST_TRY(measure_once(figure)));
-  return summarise(processes);
+Result<Summary> Laboratory::measure(const Figure& figure, int processes, Nanoseconds budget) const {
+  std::vector<std::vector<Sample>> all;
+  for (int i = 0; i < processes; ++i) all.push_back(LIMITEST_TRY(measure_once(figure, budget)));
+  return summarise(all);
 }
 
-int measure_here(const std::string& name, const std::string& tree) {
+result::Cost cost_of(const Figure& figure, const Result<Summary>& summary) {
+  result::Cost cost{.name = figure.name, .unit = figure.unit};
+  if (!summary) {
+    cost.trouble = summary.error().message;
+    return cost;
+  }
+  cost.units = summary->units;
+  cost.value = summary->time;
+  cost.values = summary->times;
+  if (summary->paired)
+    cost.pair = result::Pair{.ratio = summary->ratio,
+                             .low = summary->of_ratio.low,
+                             .high = summary->of_ratio.high,
+                             .control = summary->aa_ratio,
+                             .ratios = summary->ratios};
+  return cost;
+}
+
+int measure_here(const std::string& name, const std::string& tree, const std::string& microseconds) {
   const Figure* figure = find_figure(name);
   const auto location = cgroup::find_memory_controller();
   if (figure == nullptr || !location) {
@@ -95,11 +123,14 @@ int measure_here(const std::string& name, const std::string& tree) {
   stay_on_cpu(0);
   (void)take_priority();
   const auto samples =
-      figure->measure({.top = std::move(*top), .root = location->mount, .budget = figure->budget});
+      figure->measure({.top = std::move(*top),
+                       .root = location->mount,
+                       .budget = std::chrono::microseconds(std::atol(microseconds.c_str()))});
   if (!samples) {
     fmt::print("{}\n", samples.error().message);
     return 1;
   }
+  limitest_mark_report();
   const std::string text = print_samples(*samples);
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "harness/bench/program/disturbance.h"
+#include "harness/bench/figures/disturbance.h"
 
 #include <algorithm>
 #include <sstream>

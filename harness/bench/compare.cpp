@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/bench/compare.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "harness/bench/statistics.h"
+
+namespace limitest::bench {
+namespace {
+
+using result::Comparison;
+using result::Cost;
+using result::CostChange;
+using result::Costs;
+using result::FunctionChange;
+using result::Trend;
+
+// Less than this is layout: branches that fall on other addresses, not work.
+constexpr double least_difference = 0.05;
+
+std::vector<FunctionChange> changed_functions(const Cost& before, const Cost& after) {
+  std::map<std::string, FunctionChange> by_name;
+  for (const auto& [name, count] : before.functions) by_name[name] = {name, count, 0};
+  for (const auto& [name, count] : after.functions) {
+    by_name[name].function = name;
+    by_name[name].after = count;
+  }
+  std::vector<FunctionChange> changed;
+  for (auto& [name, change] : by_name)
+    if (std::abs(change.difference()) >= least_difference) changed.push_back(std::move(change));
+  std::ranges::stable_sort(changed, std::greater{},
+                           [](const auto& one) { return std::abs(one.difference()); });
+  return changed;
+}
+
+// What a change is judged by: the values of each side, and the one number that stands for them.
+struct Side {
+  double value = 0;
+  std::vector<double> values;
+};
+
+Side side_of(const Cost& cost, bool paired) {
+  if (!paired) return {cost.value, cost.values};
+  return {cost.pair->ratio, cost.pair->ratios.empty() ? std::vector{cost.pair->ratio} : cost.pair->ratios};
+}
+
+Trend judge(const CostChange& change, double threshold) {
+  const double percent = (change.ratio - 1) * 100;
+  if (std::abs(percent) <= threshold) return Trend::same;
+  if (change.low <= 1 && change.high >= 1 && change.low < change.high) return Trend::same;
+  return percent > 0 ? Trend::dearer : Trend::cheaper;
+}
+
+CostChange one_sided(const Cost& cost, Trend trend) {
+  const double value = cost.pair ? cost.pair->ratio : cost.value;
+  return {.name = cost.name,
+          .unit = cost.unit,
+          .paired = cost.pair.has_value(),
+          .before = trend == Trend::only_old ? value : 0,
+          .after = trend == Trend::only_new ? value : 0,
+          .trend = trend};
+}
+
+CostChange both_sided(const Cost& before, const Cost& after, const Thresholds& thresholds) {
+  const bool exact = before.instructions && after.instructions;
+  const bool paired = before.pair && after.pair && !exact;
+  const Side one = side_of(before, paired);
+  const Side other = side_of(after, paired);
+  CostChange change{.name = before.name,
+                    .unit = paired  ? "x"
+                            : exact ? "instructions"
+                                    : "ns",
+                    .paired = paired,
+                    .before = one.value,
+                    .after = other.value,
+                    .ratio = one.value > 0 ? other.value / one.value : 1};
+  change.low = change.high = change.ratio;
+  if (!exact && one.values.size() > 1 && other.values.size() > 1) {
+    const Interval interval = bootstrap_ratio(other.values, one.values);
+    change.low = interval.low;
+    change.high = interval.high;
+    change.p = mann_whitney(one.values, other.values);
+  }
+  change.trend = judge(change, exact ? thresholds.instructions : thresholds.times);
+  change.functions = changed_functions(before, after);
+  return change;
+}
+
+CostChange change_of(const Cost& before, const Cost& after, const Thresholds& thresholds) {
+  if (before.trouble.empty() && after.trouble.empty()) return both_sided(before, after, thresholds);
+  CostChange change = before.trouble.empty()  ? one_sided(before, Trend::only_old)
+                      : after.trouble.empty() ? one_sided(after, Trend::only_new)
+                                              : one_sided(before, Trend::same);
+  change.remark = after.trouble.empty() ? before.trouble : after.trouble;
+  return change;
+}
+
+void note(Comparison& comparison, const std::string& which, const Costs& costs) {
+  const std::string disturbance = costs.about("disturbance");
+  if (!disturbance.empty()) comparison.notes.push_back(fmt::format("{}: {}", which, disturbance));
+}
+
+std::string name_of(const Costs& costs) {
+  const std::string kernel = costs.about("kernel");
+  const std::string hierarchy = costs.about("hierarchy");
+  return hierarchy.empty() ? kernel : kernel + " " + hierarchy;
+}
+
+}  // namespace
+
+Comparison compare_costs(const Costs& before, const Costs& after, const Thresholds& thresholds) {
+  Comparison comparison{.old_name = name_of(before),
+                        .new_name = name_of(after),
+                        .threshold = thresholds.times,
+                        .exact_threshold = thresholds.instructions};
+  note(comparison, "old", before);
+  note(comparison, "new", after);
+  if (before.about("design") != after.about("design"))
+    comparison.notes.push_back(
+        fmt::format("measured by different designs ({} and {}): instructions differ by that too",
+                    before.about("design"), after.about("design")));
+  for (const Cost& one : before.costs) {
+    const auto other = std::ranges::find(after.costs, one.name, &Cost::name);
+    comparison.costs.push_back(other == after.costs.end() ? one_sided(one, Trend::only_old)
+                                                          : change_of(one, *other, thresholds));
+  }
+  for (const Cost& one : after.costs)
+    if (std::ranges::find(before.costs, one.name, &Cost::name) == before.costs.end())
+      comparison.costs.push_back(one_sided(one, Trend::only_new));
+  return comparison;
+}
+
+}  // namespace limitest::bench

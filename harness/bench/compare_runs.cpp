@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+
+#include "harness/bench/compare.h"
+
+namespace limitest::bench {
+namespace {
+
+using result::Outcome;
+using result::Run;
+using result::Verdict;
+using result::VerdictChange;
+
+// Where an outcome was had; results of one machine leave that to the head of the run.
+std::string place_of(const Outcome& outcome) {
+  if (outcome.kernel.empty()) return outcome.hierarchy;
+  return outcome.hierarchy.empty() ? outcome.kernel : outcome.kernel + " " + outcome.hierarchy;
+}
+
+using Places = std::map<std::pair<std::string, std::string>, const Outcome*>;
+
+// One kernel against another is the usual thing to compare, so that the kernel tells outcomes apart only
+// where a result has several.
+Places places_of(const Run& run) {
+  Places all;
+  for (const Outcome& outcome : run.outcomes) all[{outcome.scenario, place_of(outcome)}] = &outcome;
+  bool single = true;
+  for (const Outcome& outcome : run.outcomes)
+    single = single && outcome.kernel == run.outcomes.front().kernel;
+  if (!single) return all;
+  all.clear();
+  for (const Outcome& outcome : run.outcomes) all[{outcome.scenario, outcome.hierarchy}] = &outcome;
+  return all;
+}
+
+bool is_bad(const Outcome* outcome) {
+  return outcome != nullptr && (outcome->verdict == Verdict::fail || outcome->verdict == Verdict::broken);
+}
+
+std::string word_of(const Outcome* outcome) {
+  return outcome == nullptr ? "" : std::string(to_string(outcome->verdict));
+}
+
+std::string name_of(const Run& run) {
+  return run.machine.hierarchy.empty() ? run.machine.kernel
+                                       : run.machine.kernel + " " + run.machine.hierarchy;
+}
+
+}  // namespace
+
+result::Comparison compare_runs(const Run& before, const Run& after) {
+  result::Comparison comparison{.old_name = name_of(before), .new_name = name_of(after)};
+  const Places old_places = places_of(before);
+  Places all = places_of(after);
+  const Places new_places = all;
+  all.insert(old_places.begin(), old_places.end());
+  const auto find = [](const Places& places, const auto& key) {
+    const auto found = places.find(key);
+    return found == places.end() ? nullptr : found->second;
+  };
+  for (const auto& [key, any] : all) {
+    const Outcome* one = find(old_places, key);
+    const Outcome* other = find(new_places, key);
+    if (word_of(one) == word_of(other)) {
+      ++comparison.same_verdicts;
+      continue;
+    }
+    comparison.verdicts.push_back({.scenario = key.first,
+                                   .where = key.second,
+                                   .before = word_of(one),
+                                   .after = word_of(other),
+                                   .reason = other != nullptr ? other->reason : "",
+                                   .worse = is_bad(other) && !is_bad(one)});
+  }
+  return comparison;
+}
+
+}  // namespace limitest::bench

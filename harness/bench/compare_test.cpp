@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/bench/compare.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace limitest::bench {
+namespace {
+
+using result::Cost;
+using result::Costs;
+using result::Trend;
+using result::Verdict;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+Costs timed(std::vector<double> values) {
+  return {.costs = {{.name = "a", .value = values[values.size() / 2], .values = values}}};
+}
+
+Costs paired(double ratio, double spread, double time) {
+  return {.costs = {{.name = "a",
+                     .value = time,
+                     .values = {time},
+                     .pair = result::Pair{.ratio = ratio,
+                                          .ratios = {ratio - spread, ratio - spread / 2, ratio,
+                                                     ratio + spread / 2, ratio + spread}}}}};
+}
+
+Costs counted(double value, std::vector<std::pair<std::string, double>> functions = {}) {
+  return {.costs = {{.name = "a",
+                     .instructions = true,
+                     .value = value,
+                     .values = {value},
+                     .functions = std::move(functions)}}};
+}
+
+Trend trend(const Costs& before, const Costs& after, double threshold = 5) {
+  return compare_costs(before, after, {.times = threshold}).costs.front().trend;
+}
+
+TEST(CompareCosts, TellsDearerFromCheaper) {
+  const Costs one = timed({100, 101, 102, 103, 104});
+  const Costs other = timed({120, 121, 122, 123, 124});
+  EXPECT_EQ(trend(one, other), Trend::dearer);
+  EXPECT_EQ(trend(other, one), Trend::cheaper);
+  EXPECT_EQ(trend(one, one), Trend::same);
+  EXPECT_EQ(trend(one, other, 30), Trend::same);
+  const auto change = compare_costs(one, other, {}).costs.front();
+  EXPECT_NEAR(*change.p, 2.0 / 252, 1e-12);
+  EXPECT_TRUE(change.low > 1.15 && change.high < 1.25);
+}
+
+TEST(CompareCosts, TakesNoiseForNoise) {
+  EXPECT_EQ(trend(timed({60, 90, 100, 130, 170}), timed({70, 95, 110, 140, 160})), Trend::same);
+}
+
+// A machine twice as fast is no cheaper kernel.
+TEST(CompareCosts, GoesByTheRatioOfAPair) {
+  EXPECT_EQ(trend(paired(1.07, 0.002, 1000), paired(1.07, 0.002, 500)), Trend::same);
+  EXPECT_EQ(trend(paired(1.07, 0.002, 1000), paired(1.15, 0.002, 1000)), Trend::dearer);
+}
+
+TEST(CompareCosts, NamesTheFunctionThatGotDearer) {
+  const Costs before = counted(129, {{"charge_memcg", 11}, {"try_charge_memcg", 63.9}, {"layout", 1.00}});
+  const Costs after = counted(134, {{"charge_memcg", 16}, {"try_charge_memcg", 63.9}, {"layout", 1.01}});
+  const auto comparison = compare_costs(before, after, {});
+  ASSERT_THAT(comparison.costs, SizeIs(1));
+  EXPECT_EQ(comparison.costs[0].trend, Trend::dearer);
+  ASSERT_THAT(comparison.costs[0].functions, SizeIs(1));
+  EXPECT_EQ(comparison.costs[0].functions[0].function, "charge_memcg");
+  EXPECT_EQ(comparison.costs[0].functions[0].difference(), 5);
+  EXPECT_TRUE(comparison.worse());
+  EXPECT_FALSE(compare_costs(before, counted(129.4), {}).worse());
+}
+
+TEST(CompareCosts, SaysWhatIsMissing) {
+  const Costs one = timed({100});
+  Costs other = timed({100});
+  other.costs[0].trouble = "no swap";
+  const auto comparison = compare_costs(one, other, {});
+  EXPECT_EQ(comparison.costs[0].trend, Trend::only_old);
+  EXPECT_EQ(comparison.costs[0].remark, "no swap");
+  EXPECT_FALSE(comparison.worse());
+  EXPECT_EQ(compare_costs({}, one, {}).costs[0].trend, Trend::only_new);
+}
+
+result::Run run_of(std::vector<std::pair<std::string, Verdict>> verdicts) {
+  result::Run run;
+  for (auto& [name, verdict] : verdicts) run.outcomes.push_back({.scenario = name, .verdict = verdict});
+  return run;
+}
+
+TEST(CompareRuns, ListsVerdictsThatChanged) {
+  const auto before =
+      run_of({{"a", Verdict::pass}, {"b", Verdict::fail}, {"c", Verdict::pass}, {"d", Verdict::skip}});
+  const auto after =
+      run_of({{"a", Verdict::pass}, {"b", Verdict::pass}, {"c", Verdict::fail}, {"e", Verdict::pass}});
+  const auto comparison = compare_runs(before, after);
+  EXPECT_EQ(comparison.same_verdicts, 1);
+  ASSERT_THAT(comparison.verdicts, SizeIs(4));
+  EXPECT_FALSE(comparison.verdicts[0].worse);
+  EXPECT_TRUE(comparison.verdicts[1].worse);
+  EXPECT_EQ(comparison.verdicts[1].scenario, "c");
+  EXPECT_EQ(comparison.verdicts[2].after, "");
+  EXPECT_EQ(comparison.verdicts[3].before, "");
+  EXPECT_TRUE(comparison.worse());
+}
+
+}  // namespace
+}  // namespace limitest::bench

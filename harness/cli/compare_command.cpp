@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+
+#include "harness/base/fd.h"
+#include "harness/base/nearest.h"
+#include "harness/bench/compare.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/terminal.h"
+#include "harness/result/json_lines.h"
+#include "reports/comparison.h"
+
+namespace limitest::cli {
+namespace {
+
+Result<double> parse_percent(const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (end == text.c_str() || (*end != '\0' && std::string_view(end) != "%") || !(value >= 0))
+    return failure("--threshold {}: a percentage is wanted, as in 3 or 2.5", text);
+  return value;
+}
+
+Result<result::Comparison> compare_texts(const std::string& before, const std::string& after,
+                                         const bench::Thresholds& thresholds) {
+  const bool costs = result::looks_like_costs(before);
+  if (costs != result::looks_like_costs(after))
+    return failure("one is a bench JSON and the other the results of scenarios; they cannot be compared");
+  if (costs)
+    return bench::compare_costs(LIMITEST_TRY(result::parse_costs(before)),
+                                LIMITEST_TRY(result::parse_costs(after)), thresholds);
+  return bench::compare_runs(LIMITEST_TRY(result::parse_json_lines(before)),
+                             LIMITEST_TRY(result::parse_json_lines(after)));
+}
+
+Result<> write_outputs(const std::vector<std::string>& wanted, const result::Comparison& comparison) {
+  const std::vector<std::string> kinds{"text", "json", "html"};
+  for (const std::string& one : wanted) {
+    const std::size_t equals = one.find('=');
+    const std::string kind = one.substr(0, equals);
+    if (std::ranges::find(kinds, kind) == kinds.end())
+      return failure("--output {}: no kind '{}'{}", one, kind, suggestion(kind, kinds));
+    if (equals == std::string::npos) return failure("--output {}: no file; write it as {}=FILE", one, kind);
+    const std::string text = kind == "json"   ? reports::render_comparison_json(comparison)
+                             : kind == "html" ? reports::render_comparison_html(comparison)
+                                              : reports::render_comparison_text(comparison);
+    LIMITEST_TRY_VOID(replace_file(one.substr(equals + 1), text));
+  }
+  return {};
+}
+
+// "6.1.0 v1 (old.json)"
+std::string named(const std::string& name, const std::string& path) {
+  return name.empty() ? path : fmt::format("{} ({})", name, path);
+}
+
+Result<int> compare(const Arguments& arguments) {
+  bench::Thresholds thresholds;
+  if (arguments.has("threshold"))
+    thresholds.times = thresholds.instructions = LIMITEST_TRY(parse_percent(arguments.one("threshold")));
+  const std::string before = LIMITEST_TRY(read_file(arguments.words[0]));
+  const std::string after = LIMITEST_TRY(read_file(arguments.words[1]));
+  auto comparison = LIMITEST_TRY(compare_texts(before, after, thresholds));
+  comparison.old_name = named(comparison.old_name, arguments.words[0]);
+  comparison.new_name = named(comparison.new_name, arguments.words[1]);
+  LIMITEST_TRY_VOID(write_outputs(arguments.all("output"), comparison));
+  print(reports::render_comparison_text(comparison));
+  return comparison.worse() ? failed : ok;
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    complain("compare: name two files, the old one first");
+    return bad_usage;
+  }
+  const auto status = compare(arguments);
+  if (status) return *status;
+  complain(status.error().message);
+  return bad_usage;
+}
+
+const Option options[] = {
+    {"--threshold", "PERCENT",
+     "how much dearer is too much (default: 5 for times and their ratios, 2 for instructions, which are "
+     "exact)"},
+    {"-o,--output", "KIND=FILE", "write the comparison: text, json or html; may be repeated", true},
+};
+
+}  // namespace
+
+const Command compare_command{.name = "compare",
+                              .words = "OLD NEW",
+                              .summary = "compare two results: verdicts that changed, costs that did",
+                              .description =
+                                  "Takes two results.jsonl of `limitest run`, or two JSON files of `limitest "
+                                  "bench` or any other Google "
+                                  "Benchmark program. A cost is dearer or cheaper if it changed by more than "
+                                  "the threshold and the 95 % "
+                                  "interval of the change leaves out zero. Exit status: 1 if anything became "
+                                  "dearer, or fails and did not.",
+                              .options = options,
+                              .run = run};
+
+}  // namespace limitest::cli

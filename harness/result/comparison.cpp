@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/result/comparison.h"
+
+#include <algorithm>
+
+namespace limitest::result {
+
+std::string_view to_string(Trend trend) {
+  switch (trend) {
+    case Trend::same:
+      return "same";
+    case Trend::dearer:
+      return "dearer";
+    case Trend::cheaper:
+      return "cheaper";
+    case Trend::only_old:
+      return "only old";
+    case Trend::only_new:
+      return "only new";
+  }
+  return "";
+}
+
+bool Comparison::worse() const {
+  return std::ranges::any_of(costs, [](const CostChange& one) { return one.trend == Trend::dearer; }) ||
+         std::ranges::any_of(verdicts, &VerdictChange::worse);
+}
+
+}  // namespace limitest::result

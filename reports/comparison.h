@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// A comparison of two results, as text, JSON and a page.
+#pragma once
+
+#include <string>
+
+#include "harness/result/comparison.h"
+
+namespace limitest::reports {
+
+// Plain columns without colour, narrow enough for a commit message; figures that did not change are
+// listed too, since that is a finding.
+std::string render_comparison_text(const result::Comparison& comparison);
+std::string render_comparison_json(const result::Comparison& comparison);
+// One self-contained page, as render_html() makes of a run.
+std::string render_comparison_html(const result::Comparison& comparison);
+
+// "+3.7 %" of 1.037
+std::string signed_percent(double ratio);
+// A value in the unit of its change: "1.0532 x", "580.2 ns", "129.04".
+std::string cost_value(const result::CostChange& change, double value);
+
+}  // namespace limitest::reports

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reports/comparison.h"
+
+namespace limitest::reports {
+
+using result::Comparison;
+using result::CostChange;
+using result::Trend;
+
+namespace {
+
+constexpr std::size_t most_functions = 8;
+
+bool was_measured(double value) {
+  return value != 0;
+}
+
+std::string old_value(const CostChange& change) {
+  return change.trend == Trend::only_new || !was_measured(change.before) ? "-"
+                                                                         : cost_value(change, change.before);
+}
+
+std::string new_value(const CostChange& change) {
+  return change.trend == Trend::only_old || !was_measured(change.after) ? "-"
+                                                                        : cost_value(change, change.after);
+}
+
+std::string interval(const CostChange& change) {
+  if (change.unit == "instructions") return "exact";
+  if (change.low >= change.high) return "";
+  return fmt::format("{} .. {}", signed_percent(change.low), signed_percent(change.high));
+}
+
+void add_functions(std::string& text, const CostChange& change) {
+  for (std::size_t i = 0; i < std::min(change.functions.size(), most_functions); ++i) {
+    const auto& one = change.functions[i];
+    text += fmt::format("    {:+8.2f}  {} ({:.2f} -> {:.2f})\n", one.difference(), one.function, one.before,
+                        one.after);
+  }
+  if (change.functions.size() > most_functions)
+    text += fmt::format("    and {} more\n", change.functions.size() - most_functions);
+}
+
+void add_costs(std::string& text, const Comparison& comparison) {
+  constexpr auto row = "{:<28} {:>10} {:>10} {:>9}  {:<18} {:>6}  {}\n";
+  std::size_t widest = 0;
+  for (const CostChange& one : comparison.costs) widest = std::max(widest, one.name.size());
+  text += fmt::format(row, "figure", "old", "new", "change", "95 % interval", "p", "");
+  for (const CostChange& one : comparison.costs) {
+    const bool both = one.trend != Trend::only_old && one.trend != Trend::only_new && one.remark.empty();
+    std::string line =
+        fmt::format(row, one.name, old_value(one), new_value(one), both ? signed_percent(one.ratio) : "",
+                    both ? interval(one) : "", one.p ? fmt::format("{:.3f}", *one.p) : "",
+                    one.trend == Trend::same && one.remark.empty() ? "" : std::string(to_string(one.trend)));
+    while (line.ends_with(" \n")) line.erase(line.size() - 2, 1);
+    text += line;
+    if (!one.remark.empty()) text += fmt::format("    not measured: {}\n", one.remark);
+    add_functions(text, one);
+  }
+}
+
+void add_verdicts(std::string& text, const Comparison& comparison) {
+  for (const auto& one : comparison.verdicts) {
+    const std::string place = one.where.empty() ? "" : fmt::format(" ({})", one.where);
+    text += fmt::format("{} {} -> {}  {}{}\n", one.worse ? "!" : " ",
+                        one.before.empty() ? "not played" : one.before,
+                        one.after.empty() ? "not played" : one.after, one.scenario, place);
+    if (one.worse && !one.reason.empty()) text += fmt::format("      {}\n", one.reason);
+  }
+  text +=
+      fmt::format("{} verdicts changed, {} did not\n", comparison.verdicts.size(), comparison.same_verdicts);
+}
+
+}  // namespace
+
+std::string signed_percent(double ratio) {
+  return fmt::format("{:+.1f} %", (ratio - 1) * 100);
+}
+
+std::string cost_value(const CostChange& change, double value) {
+  if (change.paired) return fmt::format("{:.4f} x", value);
+  if (change.unit == "instructions") return fmt::format("{:.2f}", value);
+  if (value < 1e4) return fmt::format("{:.1f} ns", value);
+  if (value < 1e7) return fmt::format("{:.2f} us", value / 1e3);
+  return fmt::format("{:.2f} ms", value / 1e6);
+}
+
+std::string render_comparison_text(const Comparison& comparison) {
+  std::string text = fmt::format("old: {}\nnew: {}\n", comparison.old_name, comparison.new_name);
+  for (const std::string& note : comparison.notes) text += note + "\n";
+  text += '\n';
+  if (!comparison.costs.empty()) add_costs(text, comparison);
+  if (!comparison.verdicts.empty() || comparison.same_verdicts > 0) add_verdicts(text, comparison);
+  return text;
+}
+
+}  // namespace limitest::reports
