@@ -16,7 +16,7 @@ using result::Trend;
 namespace {
 
 bool on_both_sides(const CostChange& change) {
-  return change.remark.empty() && change.trend != Trend::only_old && change.trend != Trend::only_new;
+  return change.before != 0 && change.after != 0;
 }
 
 std::string sentence(const Comparison& comparison) {
@@ -89,7 +89,8 @@ void write_costs(Markup& page, const Comparison& comparison) {
            one.p ? fmt::format("{:.3f}", *one.p) : ""},
           0);
       page.block_text("td",
-                      one.remark.empty() ? std::string(to_string(one.trend)) : "not measured: " + one.remark,
+                      one.remark.empty() ? std::string(to_string(one.trend))
+                                         : fmt::format("{}; {}", to_string(one.trend), one.remark),
                       {{"class", std::string(to_string(one.trend))}});
     }
     if (!one.functions.empty()) write_functions(page, one);

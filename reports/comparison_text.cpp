@@ -51,14 +51,14 @@ void add_costs(std::string& text, const Comparison& comparison) {
   for (const CostChange& one : comparison.costs) widest = std::max(widest, one.name.size());
   text += fmt::format(row, "figure", "old", "new", "change", "95 % interval", "p", "");
   for (const CostChange& one : comparison.costs) {
-    const bool both = one.trend != Trend::only_old && one.trend != Trend::only_new && one.remark.empty();
+    const bool both = one.before != 0 && one.after != 0;
     std::string line =
         fmt::format(row, one.name, old_value(one), new_value(one), both ? signed_percent(one.ratio) : "",
                     both ? interval(one) : "", one.p ? fmt::format("{:.3f}", *one.p) : "",
-                    one.trend == Trend::same && one.remark.empty() ? "" : std::string(to_string(one.trend)));
+                    one.trend == Trend::same ? "" : std::string(to_string(one.trend)));
     while (line.ends_with(" \n")) line.erase(line.size() - 2, 1);
     text += line;
-    if (!one.remark.empty()) text += fmt::format("    not measured: {}\n", one.remark);
+    if (!one.remark.empty()) text += fmt::format("    {}\n", one.remark);
     add_functions(text, one);
   }
 }

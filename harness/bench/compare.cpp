@@ -22,8 +22,8 @@ constexpr double least_difference = 0.05;
 
 std::vector<FunctionChange> changed_functions(const Cost& before, const Cost& after) {
   std::map<std::string, FunctionChange> by_name;
-  for (const auto& [name, count] : before.functions) by_name[name] = {name, count, 0};
-  for (const auto& [name, count] : after.functions) {
+  for (const auto& [name, count] : before.all_functions) by_name[name] = {name, count, 0};
+  for (const auto& [name, count] : after.all_functions) {
     by_name[name].function = name;
     by_name[name].after = count;
   }
@@ -33,6 +33,18 @@ std::vector<FunctionChange> changed_functions(const Cost& before, const Cost& af
   std::ranges::stable_sort(changed, std::greater{},
                            [](const auto& one) { return std::abs(one.difference()); });
   return changed;
+}
+
+// All instructions in functions of the memory controller. What is added to a function that the root
+// group's pages go through as well does not show in the difference to it.
+double in_the_controller(const Cost& cost) {
+  constexpr std::string_view words[] = {"memcg", "mem_cgroup", "page_counter", "charge", "obj_cgroup"};
+  double sum = 0;
+  for (const auto& [name, count] : cost.all_functions)
+    if (std::ranges::any_of(words,
+                            [&](std::string_view word) { return name.find(word) != std::string::npos; }))
+      sum += count;
+  return sum;
 }
 
 // What a change is judged by: the values of each side, and the one number that stands for them.
@@ -56,7 +68,7 @@ Trend judge(const CostChange& change, double threshold) {
 CostChange one_sided(const Cost& cost, Trend trend) {
   const double value = cost.pair ? cost.pair->ratio : cost.value;
   return {.name = cost.name,
-          .unit = cost.unit,
+          .unit = cost.instructions ? "instructions" : "ns",
           .paired = cost.pair.has_value(),
           .before = trend == Trend::only_old ? value : 0,
           .after = trend == Trend::only_new ? value : 0,
@@ -84,6 +96,15 @@ CostChange both_sided(const Cost& before, const Cost& after, const Thresholds& t
     change.p = mann_whitney(one.values, other.values);
   }
   change.trend = judge(change, exact ? thresholds.instructions : thresholds.times);
+  if (exact && change.trend == Trend::same && in_the_controller(before) > 0) {
+    CostChange within = change;
+    within.ratio = within.low = within.high = in_the_controller(after) / in_the_controller(before);
+    change.trend = judge(within, thresholds.instructions);
+    if (change.trend != Trend::same)
+      change.remark =
+          fmt::format("the memory controller's own functions: {:.2f} instructions before, {:.2f} now",
+                      in_the_controller(before), in_the_controller(after));
+  }
   change.functions = changed_functions(before, after);
   return change;
 }
@@ -93,7 +114,7 @@ CostChange change_of(const Cost& before, const Cost& after, const Thresholds& th
   CostChange change = before.trouble.empty()  ? one_sided(before, Trend::only_old)
                       : after.trouble.empty() ? one_sided(after, Trend::only_new)
                                               : one_sided(before, Trend::same);
-  change.remark = after.trouble.empty() ? before.trouble : after.trouble;
+  change.remark = "not measured: " + (after.trouble.empty() ? before.trouble : after.trouble);
   return change;
 }
 
@@ -117,6 +138,8 @@ Comparison compare_costs(const Costs& before, const Costs& after, const Threshol
                         .exact_threshold = thresholds.instructions};
   note(comparison, "old", before);
   note(comparison, "new", after);
+  if (const std::string meaning = after.about("meaning"); !meaning.empty())
+    comparison.notes.push_back(meaning);
   if (before.about("design") != after.about("design"))
     comparison.notes.push_back(
         fmt::format("measured by different designs ({} and {}): instructions differ by that too",

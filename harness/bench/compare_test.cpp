@@ -32,7 +32,7 @@ Costs counted(double value, std::vector<std::pair<std::string, double>> function
                      .instructions = true,
                      .value = value,
                      .values = {value},
-                     .functions = std::move(functions)}}};
+                     .all_functions = std::move(functions)}}};
 }
 
 Trend trend(const Costs& before, const Costs& after, double threshold = 5) {
@@ -74,13 +74,21 @@ TEST(CompareCosts, NamesTheFunctionThatGotDearer) {
   EXPECT_FALSE(compare_costs(before, counted(129.4), {}).worse());
 }
 
+// Pages of the root group go through it too, so that the difference to it stays as it was.
+TEST(CompareCosts, SeesWhatTheRootGroupPaysToo) {
+  const auto comparison = compare_costs(counted(129, {{"charge_memcg", 40}, {"clear_page", 900}}),
+                                        counted(129, {{"charge_memcg", 45}, {"clear_page", 903}}), {});
+  EXPECT_EQ(comparison.costs[0].trend, Trend::dearer);
+  EXPECT_EQ(comparison.costs[0].functions[0].function, "charge_memcg");
+}
+
 TEST(CompareCosts, SaysWhatIsMissing) {
   const Costs one = timed({100});
   Costs other = timed({100});
   other.costs[0].trouble = "no swap";
   const auto comparison = compare_costs(one, other, {});
   EXPECT_EQ(comparison.costs[0].trend, Trend::only_old);
-  EXPECT_EQ(comparison.costs[0].remark, "no swap");
+  EXPECT_EQ(comparison.costs[0].remark, "not measured: no swap");
   EXPECT_FALSE(comparison.worse());
   EXPECT_EQ(compare_costs({}, one, {}).costs[0].trend, Trend::only_new);
 }

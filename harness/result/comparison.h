@@ -38,7 +38,7 @@ struct CostChange {
   std::optional<double> p;  // Mann-Whitney, two-sided; none with fewer than two values on a side
   Trend trend = Trend::same;
   std::vector<FunctionChange> functions;  // those that differ, the largest difference first
-  std::string remark;                     // why it was not measured on one side
+  std::string remark;                     // why it was not measured, or what the trend is from
 };
 
 // A scenario whose verdict is another. An empty verdict: not played.

@@ -30,6 +30,23 @@ std::vector<double> numbered(const Json& json, const std::string& prefix) {
   return values;
 }
 
+using Functions = std::vector<std::pair<std::string, double>>;
+
+Functions functions_at(const Json& json, const char* key) {
+  Functions functions;
+  const auto found = json.find(key);
+  if (found == json.end() || !found->is_object()) return functions;
+  for (const auto& [function, count] : found->items())
+    if (count.is_number()) functions.emplace_back(function, count.get<double>());
+  return functions;
+}
+
+Json functions_as_json(const Functions& functions) {
+  Json json = Json::object();
+  for (const auto& [function, count] : functions) json[function] = count;
+  return json;
+}
+
 double in_nanoseconds(double value, const std::string& unit) {
   if (unit == "us") return value * 1e3;
   if (unit == "ms") return value * 1e6;
@@ -56,9 +73,8 @@ Cost cost_in(const Json& json) {
                      .high = number_at(json, "ratio_high"),
                      .control = number_at(json, "aa_ratio"),
                      .ratios = numbered(json, "ratio")};
-  if (const auto functions = json.find("functions"); functions != json.end() && functions->is_object())
-    for (const auto& [function, count] : functions->items())
-      if (count.is_number()) cost.functions.emplace_back(function, count.get<double>());
+  cost.functions = functions_at(json, "functions");
+  cost.all_functions = functions_at(json, "all_functions");
   return cost;
 }
 
@@ -101,11 +117,8 @@ Json to_json(const Cost& cost, int index) {
     for (std::size_t i = 0; i < cost.pair->ratios.size(); ++i)
       json[fmt::format("ratio_{}", i + 1)] = cost.pair->ratios[i];
   }
-  if (!cost.functions.empty()) {
-    Json functions = Json::object();
-    for (const auto& [function, count] : cost.functions) functions[function] = count;
-    json["functions"] = std::move(functions);
-  }
+  if (!cost.functions.empty()) json["functions"] = functions_as_json(cost.functions);
+  if (!cost.all_functions.empty()) json["all_functions"] = functions_as_json(cost.all_functions);
   return json;
 }
 

@@ -31,8 +31,10 @@ struct Cost {
   std::vector<double> values;  // of each process or repetition
   double units = 1;            // how many of that unit one sample was
   std::optional<Pair> pair;
-  std::vector<std::pair<std::string, double>> functions;  // instructions by kernel function, per unit
-  std::string trouble;                                    // why it was not measured; then nothing else counts
+  // By kernel function, per unit: instructions more than in the root group, and all of them.
+  std::vector<std::pair<std::string, double>> functions;
+  std::vector<std::pair<std::string, double>> all_functions;
+  std::string trouble;  // why it was not measured; then nothing else counts
 };
 
 struct Costs {

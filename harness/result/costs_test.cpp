@@ -46,7 +46,8 @@ TEST(Costs, SurviveTheJson) {
            .instructions = true,
            .value = 129.5,
            .values = {129.5},
-           .functions = {{"try_charge_memcg", 63.92}, {"charge_memcg", 11}}}}};
+           .functions = {{"try_charge_memcg", 63.92}, {"charge_memcg", 11}},
+           .all_functions = {{"clear_page", 900}}}}};
   const auto received = parse_costs(to_json(sent));
   ASSERT_TRUE(received);
   ASSERT_EQ(received->costs.size(), 2);

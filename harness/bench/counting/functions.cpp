@@ -56,11 +56,14 @@ std::string_view Symbols::at(std::uint64_t address) const {
   return above == all_.begin() ? std::string_view("(unknown)") : std::string_view(std::prev(above)->second);
 }
 
-Result<std::vector<std::pair<std::string, double>>> functions_in(std::string_view report,
-                                                                 const Symbols& symbols, double units) {
+Result<ByFunction> functions_in(std::string_view report, const Symbols& symbols, double units) {
   double base_windows = 0;
   double subject_windows = 0;
-  std::map<std::string, double> by_function;
+  struct Count {
+    double base = 0;
+    double subject = 0;
+  };
+  std::map<std::string, Count> by_function;
   each_line(report, [&](std::string_view line) {
     const auto words = words_of(line);
     if (words.size() != 3) return;
@@ -70,16 +73,21 @@ Result<std::vector<std::pair<std::string, double>>> functions_in(std::string_vie
       base_windows = base * units;
       subject_windows = subject * units;
     } else if (base_windows > 0 && subject_windows > 0) {
-      by_function[std::string(symbols.at(number(words[0], 16)))] +=
-          subject / subject_windows - base / base_windows;
+      Count& count = by_function[std::string(symbols.at(number(words[0], 16)))];
+      count.base += base / base_windows;
+      count.subject += subject / subject_windows;
     }
   });
   if (base_windows == 0 || subject_windows == 0) return failure("nothing was counted between the markers");
   constexpr double least = 0.01;
-  std::vector<std::pair<std::string, double>> functions;
-  for (auto& [name, count] : by_function)
-    if (std::abs(count) >= least) functions.emplace_back(name, count);
-  std::ranges::stable_sort(functions, std::greater{}, [](const auto& one) { return std::abs(one.second); });
+  ByFunction functions;
+  for (const auto& [name, count] : by_function) {
+    if (std::abs(count.subject - count.base) >= least)
+      functions.more.emplace_back(name, count.subject - count.base);
+    if (count.subject >= least) functions.all.emplace_back(name, count.subject);
+  }
+  for (auto* counts : {&functions.more, &functions.all})
+    std::ranges::stable_sort(*counts, std::greater{}, [](const auto& one) { return std::abs(one.second); });
   return functions;
 }
 

@@ -25,9 +25,13 @@ class Symbols {
   std::vector<std::pair<std::uint64_t, std::string>> all_;
 };
 
-// What the plugin wrote of one figure: by function, the instructions of the subject beyond those of the
-// base, per unit; the largest first, and those that differ by less than a hundredth left out.
-Result<std::vector<std::pair<std::string, double>>> functions_in(std::string_view report,
-                                                                 const Symbols& symbols, double units);
+struct ByFunction {
+  using Counts = std::vector<std::pair<std::string, double>>;  // per unit
+  Counts more;  // of the subject beyond those of the base, the largest first
+  Counts all;   // of the subject
+};
+
+// What the plugin wrote of one figure; less than a hundredth of an instruction is left out.
+Result<ByFunction> functions_in(std::string_view report, const Symbols& symbols, double units);
 
 }  // namespace limitest::bench

@@ -38,7 +38,9 @@ TEST(Functions, AreTheSubjectsInstructionsBeyondTheBases) {
       "401234 20 40\n",
       Symbols(kallsyms), 10);
   ASSERT_TRUE(functions);
-  EXPECT_THAT(*functions, ElementsAre(Pair("try_charge_memcg", 65), Pair("charge_memcg", 11)));
+  EXPECT_THAT(functions->more, ElementsAre(Pair("try_charge_memcg", 65), Pair("charge_memcg", 11)));
+  EXPECT_THAT(functions->all,
+              ElementsAre(Pair("try_charge_memcg", 66), Pair("charge_memcg", 11), Pair("(user)", 1)));
 }
 
 TEST(Functions, NeedSomethingCounted) {

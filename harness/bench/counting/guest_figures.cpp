@@ -150,7 +150,9 @@ Result<> attribute(Costs& costs, const PluginReports& reports, const std::string
   for (Cost& cost : costs.costs) {
     if (!cost.trouble.empty()) continue;
     const std::string report = LIMITEST_TRY(reports.read(number++));
-    cost.functions = LIMITEST_TRY(functions_in(report, symbols, cost.units));
+    auto functions = LIMITEST_TRY(functions_in(report, symbols, cost.units));
+    cost.functions = std::move(functions.more);
+    cost.all_functions = std::move(functions.all);
   }
   return {};
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int warm_up_rounds = 10;
 constexpr std::size_t fewest_rounds = 5;
+constexpr std::size_t most_samples = 20'000;  // beyond, nothing is learnt
 
 // Nanoseconds per unit of one run in its lane.
 Result<double> sample(const Lane& lane, void (*begins)()) {
@@ -50,7 +51,8 @@ Result<std::vector<Sample>> interleave(const Lane& base, const Lane& subject, Na
   for (int i = 0; i < warm_up_rounds && monotonic_now() < begin + budget / 5; ++i)
     LIMITEST_TRY_VOID(round(base, subject, samples));
   samples.clear();
-  while (monotonic_now() < begin + budget || samples.size() < 2 * fewest_rounds)
+  while ((monotonic_now() < begin + budget || samples.size() < 2 * fewest_rounds) &&
+         samples.size() < most_samples)
     LIMITEST_TRY_VOID(round(base, subject, samples));
   return samples;
 }
@@ -59,7 +61,7 @@ Result<std::vector<Sample>> repeat(const Lane& subject, Nanoseconds budget, std:
   LIMITEST_TRY(sample(subject, limitest_mark_subject));  // the first one warms up
   const Nanoseconds begin = monotonic_now();
   std::vector<Sample> samples;
-  while (monotonic_now() < begin + budget || samples.size() < at_least)
+  while ((monotonic_now() < begin + budget || samples.size() < at_least) && samples.size() < most_samples)
     samples.push_back({.subject = LIMITEST_TRY(sample(subject, limitest_mark_subject)),
                        .units = subject.operation->units()});
   return samples;

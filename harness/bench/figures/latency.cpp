@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -181,7 +182,7 @@ Result<double> resume(const Scene& scene) {
   const std::size_t stood = toucher->page().touched;
   const Nanoseconds begin = monotonic_now();
   LIMITEST_TRY_VOID(set(box.seat().group(), scene.limit_file(), "16M"));
-  while (toucher->page().touched == stood)
+  for (; toucher->page().touched == stood; ::sched_yield())
     if (monotonic_now() - begin > std::chrono::milliseconds(patience_ms))
       return failure("the task did not go on");
   return static_cast<double>((monotonic_now() - begin).count());
