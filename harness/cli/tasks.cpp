@@ -31,7 +31,7 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Ma
           .timeout = one.scenario.timeout ? engine::stretched(*one.scenario.timeout, settings.slowness)
                                           : settings.timeout,
           .known = known_here(one.scenario, machine),
-          .memory = footprint(one.scenario),
+          .memory = engine::footprint(one.scenario),
           .repeat = one.scenario.repeat};
 }
 
