@@ -11,6 +11,7 @@
 
 namespace limitest::reports {
 
+using result::InFlight;
 using result::Outcome;
 using result::Run;
 using result::Verdict;
@@ -75,8 +76,12 @@ std::string capital(std::string sentence) {
 }
 
 std::string trouble_of(const Run& run, const Tally& seen) {
-  const std::string with =
-      run.in_flight.empty() ? "" : fmt::format(", with {} in flight", fmt::join(run.in_flight, ", "));
+  std::vector<std::string> names;
+  for (const InFlight& started : run.in_flight)
+    names.push_back(started.kernel.empty() ? started.scenario
+                                           : fmt::format("{} on {} {}", started.scenario, started.kernel,
+                                                         started.hierarchy));
+  const std::string with = names.empty() ? "" : fmt::format(", with {} in flight", fmt::join(names, ", "));
   if (run.interrupted) return "The run was interrupted before its end" + with;
   if (!run.finished) return "The run died before its end" + with;
   if (seen.judged() + seen.broken == 0) return "A run that verifies nothing is no success";
@@ -106,12 +111,14 @@ std::string brief_of(const Tally& seen, Verdict tone) {
   return fmt::format("{} {}/{} held", sign, seen.pass, seen.judged());
 }
 
-Outcome lost(const Run& run, const std::string& scenario) {
-  return {.scenario = scenario,
+Outcome lost(const Run& run, const InFlight& started) {
+  return {.scenario = started.scenario,
           .verdict = Verdict::broken,
           .reason = run.interrupted ? "the run was interrupted while this scenario ran"
                                     : "the run died while this scenario ran; a kernel panic does that, or "
-                                      "a kill of limitest"};
+                                      "a kill of limitest",
+          .kernel = started.kernel,
+          .hierarchy = started.hierarchy};
 }
 
 }  // namespace
@@ -131,7 +138,7 @@ Headline headline(const Run& run) {
 
 Run settled(const Run& run) {
   Run whole = run;
-  for (const std::string& scenario : run.in_flight) whole.outcomes.push_back(lost(run, scenario));
+  for (const InFlight& started : run.in_flight) whole.outcomes.push_back(lost(run, started));
   if (whole.duration == Nanoseconds{})
     for (const Outcome& outcome : run.outcomes)
       whole.duration = std::max(whole.duration, outcome.started + outcome.duration);

@@ -55,7 +55,7 @@ Run sample_run() {
   outcomes.push_back(skipped("hugetlb/limit-holds", "needs 2 MB huge pages; boot with hugepages=16"));
   outcomes.push_back(skipped("swap/swap-limit-holds", no_swap));
   Run run = machine_run(std::move(outcomes));
-  run.in_flight = {"oom/group-with-nested-groups"};
+  run.in_flight = {{"oom/group-with-nested-groups", "", ""}};
   run.finished = false;
   return run;
 }
@@ -83,7 +83,7 @@ Run run_full_of(const std::string& text) {
   run.machine = {text, text, text, {{text, text}}};
   run.command = {"limitest", "run", text};
   run.id = run.version = run.started = text;
-  run.in_flight = {text};
+  run.in_flight = {{text, "", ""}};
   run.finished = false;
   return run;
 }
@@ -100,7 +100,7 @@ Run all_skipped_run() {
 
 Run interrupted_run() {
   Run run = machine_run({passes().front()});
-  run.in_flight = {"kmem/fork-is-charged"};
+  run.in_flight = {{"kmem/fork-is-charged", "", ""}};
   run.interrupted = true;
   return run;
 }

@@ -138,11 +138,16 @@ void Outputs::line(std::string_view text) {
 
 void Outputs::begin(const result::Run& run, std::size_t planned) {
   line(result::run_line(run));
+  for (const result::Cell& cell : run.cells) line(result::cell_line(cell));
   for (const Growing& output : growing_)
     if (output.stream != nullptr) write(output, output.stream->opening(run, planned));
 }
 
-void Outputs::started(const std::string& scenario, Nanoseconds since_start_of_run) {
+void Outputs::cell(const result::Cell& cell) {
+  line(result::cell_line(cell));
+}
+
+void Outputs::started(const result::InFlight& scenario, Nanoseconds since_start_of_run) {
   line(result::start_line(scenario, since_start_of_run));
 }
 
@@ -153,7 +158,7 @@ void Outputs::ended(const result::Outcome& outcome) {
 }
 
 Result<> Outputs::finish(const result::Run& run) {
-  line(result::done_line(run));
+  if (run.finished) line(result::done_line(run));
   for (const Growing& output : growing_)
     if (output.stream != nullptr) write(output, output.stream->closing(run));
   for (const auto& [format, path] : reports_) {

@@ -29,7 +29,9 @@ class Outputs {
   void line(std::string_view text);
   // What the growing ones say at the start of a run of so many scenarios, when one starts, and when it ends.
   void begin(const result::Run& run, std::size_t planned);
-  void started(const std::string& scenario, Nanoseconds since_start_of_run);
+  void started(const result::InFlight& scenario, Nanoseconds since_start_of_run);
+  // In a matrix: a cell's machine is known, or it is left out.
+  void cell(const result::Cell& cell);
   void ended(const result::Outcome& outcome);
   // The end of those, and all other kinds from the whole run. Errors, those of earlier writes too, are
   // joined in one.

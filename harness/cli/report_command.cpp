@@ -26,7 +26,7 @@ int run(const Arguments& arguments) {
   }
   outputs->begin(*saved, saved->outcomes.size() + saved->in_flight.size());
   for (const result::Outcome& outcome : saved->outcomes) outputs->ended(outcome);
-  for (const std::string& lost : saved->in_flight) outputs->started(lost, {});
+  for (const result::InFlight& lost : saved->in_flight) outputs->started(lost, {});
   const int stream = stream_for_people(*outputs);
   print(stream, reports::render_summary(*saved, wants_colour(stream), width_of(stream)));
   if (const auto done = outputs->finish(*saved); !done) {

@@ -22,8 +22,8 @@ void Running::begin(result::Machine machine) {
 
 void Running::started(const std::string& scenario) {
   starts_[scenario] = since_start();
-  run_.in_flight.push_back(scenario);
-  outputs_.started(scenario, starts_[scenario]);
+  run_.in_flight.push_back({scenario, "", ""});
+  outputs_.started(run_.in_flight.back(), starts_[scenario]);
   progress_.running.push_back(scenario);
   show_progress();
 }
@@ -31,7 +31,7 @@ void Running::started(const std::string& scenario) {
 void Running::ended(result::Outcome outcome) {
   outcome.started = starts_[outcome.scenario];
   std::erase(progress_.running, outcome.scenario);
-  std::erase(run_.in_flight, outcome.scenario);
+  std::erase_if(run_.in_flight, [&](const auto& started) { return is_end_of(outcome, started); });
   ++progress_.done;
   if (outcome.verdict == result::Verdict::fail) ++progress_.failed;
   if (outcome.verdict == result::Verdict::broken) ++progress_.broken;

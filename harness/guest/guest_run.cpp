@@ -105,7 +105,7 @@ class GuestRun::Conduct {
     const std::size_t started = heard_.in_flight.size();
     if (!result::take_line(line, heard_)) return;
     if (!heard_.version.empty() && !machine_told_) tell_machine();
-    if (heard_.in_flight.size() > started) hear_start(heard_.in_flight.back());
+    if (heard_.in_flight.size() > started) hear_start(heard_.in_flight.back().scenario);
     for (Outcome& outcome : std::exchange(heard_.outcomes, {})) {
       deadlines_.erase(outcome.scenario);
       failed_starts_ = 0;
@@ -172,7 +172,8 @@ class GuestRun::Conduct {
       serial_only_ = true;
       return boot_again();
     }
-    const std::vector<std::string> in_flight = heard_.in_flight;
+    std::vector<std::string> in_flight;
+    for (const result::InFlight& started : heard_.in_flight) in_flight.push_back(started.scenario);
     if (in_flight.empty()) return no_one_to_blame(std::move(death));
     ++deaths_;
     if (in_flight.size() == 1)

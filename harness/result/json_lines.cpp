@@ -126,29 +126,62 @@ Outcome read_outcome(const Json& json) {
   return outcome;
 }
 
+Json to_json(const Machine& machine) {
+  Json facts = Json::object();
+  for (const auto& [label, value] : machine.facts) facts[label] = value;
+  Json json = Json::object();
+  if (!machine.host.empty()) json["host"] = machine.host;
+  json["kernel"] = machine.kernel;
+  json["hierarchy"] = machine.hierarchy;
+  json["facts"] = std::move(facts);
+  return json;
+}
+
+Machine read_machine(const Json& json) {
+  Machine machine{.host = text_at(json, "host"),
+                  .kernel = text_at(json, "kernel"),
+                  .hierarchy = text_at(json, "hierarchy"),
+                  .facts = {}};
+  const Json facts = json.value("facts", Json::object());
+  for (const auto& [label, value] : facts.items())
+    machine.facts.emplace_back(label, value.get<std::string>());
+  return machine;
+}
+
 void read_run(const Json& json, Run& run) {
   run.id = text_at(json, "run");
   run.version = text_at(json, "version");
   run.started = text_at(json, "started");
   run.command = json.value("command", std::vector<std::string>());
-  const Json machine = json.value("machine", Json::object());
-  run.machine.host = text_at(machine, "host");
-  run.machine.kernel = text_at(machine, "kernel");
-  run.machine.hierarchy = text_at(machine, "hierarchy");
-  const Json facts = machine.value("facts", Json::object());
-  for (const auto& [label, value] : facts.items())
-    run.machine.facts.emplace_back(label, value.get<std::string>());
+  run.machine = read_machine(json.value("machine", Json::object()));
+}
+
+void read_cell(const Json& json, Run& run) {
+  Cell cell{.machine = read_machine(json.value("machine", Json::object())),
+            .image = text_at(json, "image"),
+            .left_out = text_at(json, "left_out")};
+  const auto same = std::ranges::find_if(run.cells, [&](const Cell& other) {
+    return other.machine.kernel == cell.machine.kernel && other.machine.hierarchy == cell.machine.hierarchy;
+  });
+  if (same != run.cells.end())
+    *same = std::move(cell);
+  else
+    run.cells.push_back(std::move(cell));
 }
 
 void read_line(const Json& json, Run& run) {
   const std::string event = text_at(json, "event");
   if (event == "run") {
     read_run(json, run);
+  } else if (event == "cell") {
+    read_cell(json, run);
   } else if (event == "start") {
-    run.in_flight.push_back(json.at("scenario").get<std::string>());
+    run.in_flight.push_back(
+        {json.at("scenario").get<std::string>(), text_at(json, "kernel"), text_at(json, "hierarchy")});
   } else if (event == "end") {
     run.outcomes.push_back(read_outcome(json));
-    std::erase(run.in_flight, run.outcomes.back().scenario);
+    std::erase_if(run.in_flight,
+                  [&](const InFlight& started) { return is_end_of(run.outcomes.back(), started); });
   } else if (event == "done") {
     run.finished = true;
     run.interrupted = json.value("interrupted", false);
@@ -159,23 +192,29 @@ void read_line(const Json& json, Run& run) {
 }  // namespace
 
 std::string run_line(const Run& run) {
-  Json facts = Json::object();
-  for (const auto& [label, value] : run.machine.facts) facts[label] = value;
   return dump({{"event", "run"},
                {"schema", schema_version},
                {"run", run.id},
                {"version", run.version},
                {"started", run.started},
                {"command", run.command},
-               {"machine",
-                {{"host", run.machine.host},
-                 {"kernel", run.machine.kernel},
-                 {"hierarchy", run.machine.hierarchy},
-                 {"facts", std::move(facts)}}}});
+               {"machine", to_json(run.machine)}});
 }
 
-std::string start_line(const std::string& scenario, Nanoseconds since_start_of_run) {
-  return dump({{"event", "start"}, {"scenario", scenario}, {"started_ns", since_start_of_run.count()}});
+std::string cell_line(const Cell& cell) {
+  Json json{{"event", "cell"}, {"machine", to_json(cell.machine)}};
+  if (!cell.image.empty()) json["image"] = cell.image;
+  if (!cell.left_out.empty()) json["left_out"] = cell.left_out;
+  return dump(json);
+}
+
+std::string start_line(const InFlight& started, Nanoseconds since_start_of_run) {
+  Json json{{"event", "start"},
+            {"scenario", started.scenario},
+            {"started_ns", since_start_of_run.count()}};
+  if (!started.kernel.empty()) json["kernel"] = started.kernel;
+  if (!started.kernel.empty()) json["hierarchy"] = started.hierarchy;
+  return dump(json);
 }
 
 std::string end_line(const Outcome& outcome) {

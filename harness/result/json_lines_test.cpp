@@ -40,7 +40,7 @@ result::Run sample_run() {
 TEST(JsonLines, BringBackWhatWasSaved) {
   const Outcome outcome = sample_outcome();
   result::Run run = sample_run();
-  std::string text = run_line(run) + start_line(outcome.scenario, Nanoseconds(5)) + end_line(outcome);
+  std::string text = run_line(run) + start_line({outcome.scenario, "", ""}, Nanoseconds(5)) + end_line(outcome);
   run.outcomes.push_back(outcome);
   text += done_line(run);
 
@@ -73,12 +73,33 @@ TEST(JsonLines, StayReadableWhateverBytesAWorkloadPrinted) {
 }
 
 TEST(JsonLines, ALineCutShortByACrashLeavesItsScenarioInFlight) {
-  const std::string whole = run_line(sample_run()) + start_line("a/b", Nanoseconds(1));
+  const std::string whole = run_line(sample_run()) + start_line({"a/b", "", ""}, Nanoseconds(1));
   const auto run = parse_json_lines(whole + end_line(sample_outcome()).substr(0, 40));
   ASSERT_TRUE(run);
-  EXPECT_EQ(run->in_flight, std::vector<std::string>{"a/b"});
+  EXPECT_EQ(run->in_flight, (std::vector<InFlight>{{"a/b", "", ""}}));
   EXPECT_FALSE(run->finished);
   EXPECT_EQ(exit_status(*run), 3);
+}
+
+TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
+  Outcome outcome = sample_outcome();
+  outcome.kernel = "6.1.170";
+  const InFlight here{outcome.scenario, "6.1.170", "v1"};
+  const InFlight elsewhere{outcome.scenario, "6.12.90", "v1"};
+  const Cell unspoken{.machine = {"", "6.1.170", "v1", {}}, .image = "a.deb", .left_out = ""};
+  Cell known = unspoken;
+  known.machine.facts = {{"CPUs", "2"}};
+  const Cell left_out{.machine = {"", "6.12.90", "v1", {}}, .image = "b.deb", .left_out = "no controller"};
+
+  const auto run = parse_json_lines(run_line(sample_run()) + cell_line(unspoken) + cell_line(left_out) +
+                                    cell_line(known) + start_line(here, Nanoseconds(1)) +
+                                    start_line(elsewhere, Nanoseconds(2)) + end_line(outcome));
+  ASSERT_TRUE(run) << run.error().message;
+  EXPECT_EQ(run->in_flight, std::vector<InFlight>{elsewhere});
+  ASSERT_EQ(run->cells.size(), 2U);
+  EXPECT_EQ(run->cells.at(0).machine.facts, known.machine.facts);
+  EXPECT_EQ(run->cells.at(0).image, "a.deb");
+  EXPECT_EQ(run->cells.at(1).left_out, "no controller");
 }
 
 TEST(JsonLines, GarbageInTheMiddleIsAnErrorWithItsLineNumber) {

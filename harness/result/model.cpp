@@ -50,6 +50,12 @@ std::optional<StepOutcome> step_outcome_from_string(std::string_view word) {
   return value_of(step_words, word);
 }
 
+bool is_end_of(const Outcome& outcome, const InFlight& started) {
+  return outcome.scenario == started.scenario &&
+         (started.kernel.empty() ||
+          (outcome.kernel == started.kernel && outcome.hierarchy == started.hierarchy));
+}
+
 std::size_t count(const Run& run, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(run.outcomes, verdict, &Outcome::verdict));
 }

@@ -114,6 +114,21 @@ struct Machine {
   std::vector<std::pair<std::string, std::string>> facts;
 };
 
+// One kernel on one hierarchy: a column of a matrix.
+struct Cell {
+  Machine machine;       // the guest, without host; only kernel and hierarchy before it has spoken
+  std::string image;     // the file it was booted from
+  std::string left_out;  // why nothing is played here; empty where something is
+};
+
+// A scenario that has started. Kernel and hierarchy are those of its cell, empty outside a matrix.
+struct InFlight {
+  std::string scenario;
+  std::string kernel;
+  std::string hierarchy;
+  bool operator==(const InFlight&) const = default;
+};
+
 // A whole run, complete or not.
 struct Run {
   std::string id;       // "20261123-200607-4711"
@@ -121,12 +136,16 @@ struct Run {
   std::string started;  // UTC, "2026-11-23T20:06:07Z"
   std::vector<std::string> command;
   Machine machine;
+  std::vector<Cell> cells;  // of a matrix, in the order that was asked for; else empty
   std::vector<Outcome> outcomes;
-  std::vector<std::string> in_flight;  // started, never ended: what a crash interrupted
-  bool finished = false;               // the closing line was written
+  std::vector<InFlight> in_flight;  // started, never ended: what a crash interrupted
+  bool finished = false;            // the closing line was written
   bool interrupted = false;
   Nanoseconds duration{};
 };
+
+// Whether `started` is what `outcome` ended.
+bool is_end_of(const Outcome& outcome, const InFlight& started);
 
 // How many outcomes of `run` have `verdict`.
 std::size_t count(const Run& run, Verdict verdict);
