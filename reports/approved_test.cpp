@@ -20,6 +20,11 @@ TEST(Approved, JunitFiles) {
     expect_approved(std::string(name) + ".junit.xml", render_junit(run));
 }
 
+TEST(Approved, JsonDocuments) {
+  for (const auto& [name, run] : sample_runs())
+    expect_approved(std::string(name) + ".json", render_json(run));
+}
+
 TEST(Approved, KtapFiles) {
   for (const auto& [name, run] : sample_runs())
     expect_approved(std::string(name) + ".ktap", render_ktap(run));

@@ -37,5 +37,6 @@ const Format* find_format(std::string_view name);
 std::string render_junit(const result::Run& run);
 std::string render_html(const result::Run& run);
 std::string render_ktap(const result::Run& run);
+std::string render_json(const result::Run& run);
 
 }  // namespace limitest::reports

@@ -78,9 +78,9 @@ std::string capital(std::string sentence) {
 std::string trouble_of(const Run& run, const Tally& seen) {
   std::vector<std::string> names;
   for (const InFlight& started : run.in_flight)
-    names.push_back(started.kernel.empty() ? started.scenario
-                                           : fmt::format("{} on {} {}", started.scenario, started.kernel,
-                                                         started.hierarchy));
+    names.push_back(started.kernel.empty()
+                        ? started.scenario
+                        : fmt::format("{} on {} {}", started.scenario, started.kernel, started.hierarchy));
   const std::string with = names.empty() ? "" : fmt::format(", with {} in flight", fmt::join(names, ", "));
   if (run.interrupted) return "The run was interrupted before its end" + with;
   if (!run.finished) return "The run died before its end" + with;

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "reports/html_parts.h"
+#include "reports/matrix.h"
 #include "reports/words.h"
 
 namespace limitest::reports {
@@ -32,20 +32,24 @@ std::string slug(std::string_view text) {
 }  // namespace
 
 std::vector<Entry> entries_of(const Run& run) {
+  const bool several = has_several_cells(run);
   std::vector<Entry> entries;
-  std::set<std::string> cells;
+  std::map<std::string, std::string> skip_anchors;
   for (const Outcome& outcome : run.outcomes) {
-    const std::string cell = fmt::format("{} {}", kernel_of(run, outcome), hierarchy_of(run, outcome));
-    cells.insert(cell);
-    entries.push_back({&outcome, "", cell});
+    Entry entry{.outcome = &outcome, .anchor = "", .name = "", .cell = cell_of(run, outcome)};
+    if (several) entry.name = fmt::format("{} {}", kernel_of(run, outcome), hierarchy_of(run, outcome));
+    if (several && outcome.verdict == Verdict::skip)
+      entry.anchor = skip_anchors.try_emplace(outcome.reason, fmt::format("skip-{}", skip_anchors.size() + 1))
+                         .first->second;
+    entries.push_back(std::move(entry));
   }
   std::ranges::stable_sort(entries, {}, [](const Entry& e) {
     return std::pair(folder_of(e.outcome->scenario), std::string_view(e.outcome->scenario));
   });
   std::map<std::string, int> taken;
   for (Entry& entry : entries) {
-    if (cells.size() < 2) entry.cell.clear();
-    const std::string wanted = slug(fmt::format("s {} {}", entry.outcome->scenario, entry.cell));
+    if (!entry.anchor.empty()) continue;
+    const std::string wanted = slug(fmt::format("s {} {}", entry.outcome->scenario, entry.name));
     const int nth = ++taken[wanted];
     entry.anchor = nth == 1 ? wanted : fmt::format("{}--{}", wanted, nth);
   }

@@ -18,7 +18,6 @@ namespace {
 
 void write_link(Markup& page, const Entry& entry) {
   page.phrase_text("a", visible_line(entry.outcome->scenario), {{"href", "#" + entry.anchor}});
-  if (!entry.cell.empty()) page.phrase_text("span", entry.cell, {{"class", "cell"}});
 }
 
 void write_row(Markup& page, std::string_view label, std::string_view value, Literal kind) {
@@ -26,22 +25,6 @@ void write_row(Markup& page, std::string_view label, std::string_view value, Lit
   const auto row = page.block("div", {{"class", std::string(kind.view())}});
   page.block_text("dt", label);
   page.block_text("dd", value);
-}
-
-void write_expected_and_seen(Markup& page, const Outcome& outcome) {
-  const Step* step = decisive_step(outcome);
-  const auto list = page.block("dl", {{"class", "contrast"}});
-  if (step == nullptr || step->seen.empty()) {
-    write_row(page, "reason", outcome.reason, "words");
-    return;
-  }
-  write_row(page, "step", step->text, "words");
-  write_row(page, "expected", step->expected, "expected");
-  write_row(page, "seen", step->seen, "seen");
-  write_row(page, "slack", step->slack, "words");
-  // A rule for one kernel, or a WARN of the kernel, says more than the step can.
-  if (outcome.reason.find(step->seen) == std::string::npos)
-    write_row(page, "reason", outcome.reason, "words");
 }
 
 void write_card(Markup& page, const Entry& entry) {
@@ -59,26 +42,20 @@ void write_card(Markup& page, const Entry& entry) {
   page.phrase_text("a", "steps, timeline and evidence", {{"href", "#" + entry.anchor}});
 }
 
-void write_heading(Markup& page, Verdict verdict, std::size_t number, std::string_view meaning) {
-  page.block_text("h2", fmt::format("{} {}", number, participle(verdict)));
-  page.block_text("p", meaning, {{"class", "meaning"}});
-}
-
-void write_cards(Markup& page, const std::vector<Entry>& entries, Verdict verdict, std::string_view meaning) {
+void write_cards(Markup& page, const std::vector<Entry>& entries, Verdict verdict) {
   const std::vector<const Entry*> found = entries_with(entries, verdict);
   if (found.empty()) return;
   const auto section = page.block("section", {{"id", std::string(to_string(verdict))}});
-  write_heading(page, verdict, found.size(), meaning);
+  write_heading(page, verdict, found.size(), meaning_of(verdict));
   for (const Entry* entry : found) write_card(page, *entry);
 }
 
 // Known deviations and skips: many scenarios often share one reason.
-void write_reasons(Markup& page, const std::vector<Entry>& entries, Verdict verdict,
-                   std::string_view meaning) {
+void write_reasons(Markup& page, const std::vector<Entry>& entries, Verdict verdict) {
   const std::vector<const Entry*> found = entries_with(entries, verdict);
   if (found.empty()) return;
   const auto section = page.block("section", {{"id", std::string(to_string(verdict))}});
-  write_heading(page, verdict, found.size(), meaning);
+  write_heading(page, verdict, found.size(), meaning_of(verdict));
   const auto list = page.block("dl", {{"class", "reasons"}});
   const auto groups = grouped_by_reason(
       found, [](const Entry* entry) -> const std::string& { return entry->outcome->reason; });
@@ -108,13 +85,48 @@ void write_remarks(Markup& page, const std::vector<Entry>& entries) {
 
 }  // namespace
 
+void write_expected_and_seen(Markup& page, const Outcome& outcome) {
+  const Step* step = decisive_step(outcome);
+  const auto list = page.block("dl", {{"class", "contrast"}});
+  if (step == nullptr || step->seen.empty()) {
+    write_row(page, "reason", outcome.reason, "words");
+    return;
+  }
+  write_row(page, "step", step->text, "words");
+  write_row(page, "expected", step->expected, "expected");
+  write_row(page, "seen", step->seen, "seen");
+  write_row(page, "slack", step->slack, "words");
+  // A rule for one kernel, or a WARN of the kernel, says more than the step can.
+  if (outcome.reason.find(step->seen) == std::string::npos)
+    write_row(page, "reason", outcome.reason, "words");
+}
+
+void write_heading(Markup& page, Verdict verdict, std::size_t number, std::string_view meaning) {
+  page.block_text("h2", fmt::format("{} {}", number, participle(verdict)));
+  page.block_text("p", meaning, {{"class", "meaning"}});
+}
+
+std::string_view meaning_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::fail:
+      return "The kernel broke the claim.";
+    case Verdict::broken:
+      return "No judgement on the kernel: our side failed, or the host was too disturbed.";
+    case Verdict::known:
+      return "The kernel deviates as a rule with a version range and a reference says it does.";
+    case Verdict::skip:
+      return "Not tried: this machine lacks what the scenario needs.";
+    case Verdict::pass:
+      break;
+  }
+  return "The kernel kept the claim.";
+}
+
 void write_findings(Markup& page, const std::vector<Entry>& entries) {
-  write_cards(page, entries, Verdict::fail, "The kernel broke the claim.");
-  write_cards(page, entries, Verdict::broken,
-              "No judgement on the kernel: our side failed, or the host was too disturbed.");
-  write_reasons(page, entries, Verdict::known,
-                "The kernel deviates as a rule with a version range and a reference says it does.");
-  write_reasons(page, entries, Verdict::skip, "Not tried: this machine lacks what the scenario needs.");
+  write_cards(page, entries, Verdict::fail);
+  write_cards(page, entries, Verdict::broken);
+  write_reasons(page, entries, Verdict::known);
+  write_reasons(page, entries, Verdict::skip);
   write_remarks(page, entries);
 }
 

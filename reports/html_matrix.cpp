@@ -1,96 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scenarios against kernels: only where the run has more than one, and what changed from one kernel to
-// the next stands first, because that is what one looks for.
+#include "reports/html_matrix.h"
+
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
-#include "reports/html_parts.h"
 #include "reports/text.h"
 #include "reports/words.h"
 
 namespace limitest::reports {
 
+using result::Outcome;
+
 namespace {
 
-struct Row {
-  std::string_view scenario;
-  std::map<std::string_view, const Entry*> by_cell;
-};
-
-// In the order in which the run took them.
-std::vector<std::string_view> cells_of(std::vector<Entry>& entries_in_run_order) {
-  std::vector<std::string_view> cells;
-  std::ranges::sort(entries_in_run_order, {}, &Entry::outcome);
-  for (const Entry& entry : entries_in_run_order)
-    if (std::ranges::find(cells, entry.cell) == cells.end()) cells.emplace_back(entry.cell);
-  return cells;
-}
-
-std::vector<Row> rows_of(const std::vector<Entry>& entries) {
-  std::vector<Row> rows;
-  for (const Entry& entry : entries) {
-    if (rows.empty() || rows.back().scenario != entry.outcome->scenario)
-      rows.push_back({entry.outcome->scenario, {}});
-    rows.back().by_cell.emplace(entry.cell, &entry);
-  }
-  return rows;
-}
-
-bool changed(const Row& row) {
-  const auto differ = [](const auto& one, const auto& next) {
-    return one.second->outcome->verdict != next.second->outcome->verdict;
-  };
-  return std::ranges::adjacent_find(row.by_cell, differ) != row.by_cell.end();
-}
-
-void write_cell(Markup& page, const Row& row, std::string_view cell) {
-  const auto found = row.by_cell.find(cell);
-  if (found == row.by_cell.end()) {
-    page.block_text("td", "not played", {{"class", "absent"}});
+void write_square(Markup& page, const Outcome* outcome, const Anchors& anchors) {
+  if (outcome == nullptr) {
+    page.block_text("td", "·", {{"class", "absent"}, {"title", "not played"}});
     return;
   }
-  const auto data = page.block("td");
-  const auto link = page.phrase("a", {{"href", "#" + found->second->anchor}});
-  write_badge(page, found->second->outcome->verdict);
+  const std::string verdict(to_string(outcome->verdict));
+  const std::string word(participle(outcome->verdict));
+  const auto data = page.block("td", {{"class", verdict}});
+  page.phrase_text("a", symbol(outcome->verdict),
+                   {{"href", "#" + anchors.at(outcome)},
+                    {"aria-label", word},
+                    {"title", outcome->reason.empty() ? word : word + ": " + visible_line(outcome->reason)}});
 }
 
-void write_head(Markup& page, const std::vector<std::string_view>& cells) {
-  const auto head = page.block("thead");
+void write_releases(Markup& page, const Matrix& matrix) {
   const auto line = page.block("tr");
-  page.block_text("th", "scenario", {{"scope", "col"}});
-  for (const std::string_view cell : cells) page.block_text("th", cell, {{"scope", "col"}});
+  page.block_text("th", "scenario", {{"scope", "col"}, {"rowspan", "2"}});
+  for (std::size_t first = 0; first < matrix.columns.size();) {
+    std::size_t end = first;
+    while (end < matrix.columns.size() && matrix.columns[end].kernel == matrix.columns[first].kernel) ++end;
+    page.block_text("th", visible_line(matrix.columns[first].release),
+                    {{"scope", "colgroup"},
+                     {"colspan", fmt::to_string(end - first)},
+                     {"title", visible_line(matrix.columns[first].kernel)}});
+    first = end;
+  }
 }
 
-void write_row(Markup& page, const Row& row, const std::vector<std::string_view>& cells) {
-  const auto line = page.block("tr", {{"class", changed(row) ? "changed" : "same"}});
+void write_head(Markup& page, const Matrix& matrix) {
+  const auto head = page.block("thead");
+  write_releases(page, matrix);
+  const auto line = page.block("tr");
+  for (const Column& column : matrix.columns)
+    page.block_text("th", visible_line(column.hierarchy), {{"scope", "col"}});
+}
+
+void write_row(Markup& page, const Matrix& matrix, const Row& row, const Anchors& anchors) {
+  const bool changed = std::ranges::any_of(
+      matrix.changes, [&](const Change& one) { return one.after->scenario == row.scenario; });
+  const auto line = page.block("tr", {{"class", changed ? "changed" : "same"}});
   page.block_text("th", visible_line(row.scenario), {{"scope", "row"}});
-  for (const std::string_view cell : cells) write_cell(page, row, cell);
+  for (const Outcome* outcome : row.outcomes) write_square(page, outcome, anchors);
 }
 
 }  // namespace
 
-void write_matrix(Markup& page, const std::vector<Entry>& entries) {
-  std::vector<Entry> in_run_order = entries;
-  const std::vector<std::string_view> cells = cells_of(in_run_order);
-  if (cells.size() < 2) return;
-  std::vector<Row> rows = rows_of(entries);
-  std::ranges::stable_partition(rows, changed);
+Anchors anchors_of(const std::vector<Entry>& entries) {
+  Anchors anchors;
+  for (const Entry& entry : entries) anchors.emplace(entry.outcome, entry.anchor);
+  return anchors;
+}
 
+void write_link_to(Markup& page, const Outcome& outcome, const Anchors& anchors) {
+  page.phrase_text("a", visible_line(outcome.scenario), {{"href", "#" + anchors.at(&outcome)}});
+  page.text(" ");
+}
+
+void write_grid(Markup& page, const Matrix& matrix, const Anchors& anchors) {
   const auto section = page.block("section", {{"id", "matrix"}});
   page.block_text("h2", "Side by side");
-  const auto number = static_cast<std::size_t>(std::ranges::count_if(rows, changed));
-  page.block_text(
-      "p",
-      fmt::format("{} of {} changed; what changed stands first.", number, plural(rows.size(), "scenario")),
-      {{"class", "meaning"}});
+  page.block_text("p", "Bold: changed. Each sign leads to what happened there.", {{"class", "meaning"}});
   const auto frame = page.block(
-      "div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "side by side"}});
+      "div",
+      {{"class", "scroll tall"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "side by side"}});
   const auto table = page.block("table", {{"class", "matrix"}});
-  write_head(page, cells);
+  write_head(page, matrix);
   const auto body = page.block("tbody");
-  for (const Row& row : rows) write_row(page, row, cells);
+  for (const Row& row : matrix.rows) write_row(page, matrix, row, anchors);
 }
 
 }  // namespace limitest::reports

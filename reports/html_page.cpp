@@ -68,8 +68,12 @@ std::string readable_time(std::string started) {
 
 void write_facts(Markup& page, const Run& run) {
   const auto list = page.block("dl", {{"class", "facts"}});
-  write_fact(page, "kernel", run.machine.kernel);
-  write_fact(page, "hierarchy", run.machine.hierarchy);
+  if (run.cells.empty()) {
+    write_fact(page, "kernel", run.machine.kernel);
+    write_fact(page, "hierarchy", run.machine.hierarchy);
+  } else {
+    write_fact(page, "cells", fmt::to_string(run.cells.size()));
+  }
   write_fact(page, "host", run.machine.host);
   write_fact(page, "started", readable_time(run.started));
   write_fact(page, "took", spoken(run.duration));
@@ -106,6 +110,10 @@ void write_navigation(Markup& page, const Run& run, const Headline& headline) {
   const auto bar = page.block("nav", {{"aria-label", "sections"}});
   const auto inner = page.block("div");
   page.block_text("a", headline.brief, {{"href", "#top"}, {"class", "brief " + class_of(headline.verdict)}});
+  if (has_several_cells(run)) {
+    page.block_text("a", "changed", {{"href", "#changes"}});
+    page.block_text("a", "side by side", {{"href", "#matrix"}});
+  }
   for (const Verdict verdict : result::all_verdicts)
     if (verdict != Verdict::pass && count(run, verdict) > 0)
       page.block_text("a", participle(verdict), {{"href", anchor_of(verdict)}});

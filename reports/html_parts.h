@@ -15,7 +15,8 @@ namespace limitest::reports {
 struct Entry {
   const result::Outcome* outcome = nullptr;
   std::string anchor;  // the id of its detail: unique, letters, digits and dashes
-  std::string cell;    // "6.18.44 v1" where the run has several kernels or hierarchies, else empty
+  std::string name;    // of its cell, "6.18.44 v1", where the run has several; else empty
+  const result::Cell* cell = nullptr;
 };
 
 // In the order of their names, so that a folder's scenarios stand together. Points into `run`.
@@ -30,8 +31,12 @@ void write_masthead(Markup& page, const result::Run& run, const Headline& headli
 // The line that stays in view.
 void write_navigation(Markup& page, const result::Run& run, const Headline& headline);
 
-// Scenarios against kernels; nothing for a run on one kernel and one hierarchy.
-void write_matrix(Markup& page, const std::vector<Entry>& entries);
+// "3 failed" and what that means.
+void write_heading(Markup& page, result::Verdict verdict, std::size_t number, std::string_view meaning);
+// What a reader is told of a verdict as a whole.
+std::string_view meaning_of(result::Verdict verdict);
+// Step, expected and seen, or the reason alone.
+void write_expected_and_seen(Markup& page, const result::Outcome& outcome);
 
 // Failures, broken, known deviations and skips, each with its reason.
 void write_findings(Markup& page, const std::vector<Entry>& entries);

@@ -96,11 +96,11 @@ void write_summary(Markup& page, const Entry& entry) {
   const auto summary = page.block("summary");
   write_badge(page, outcome.verdict);
   {
+    // In a matrix the scenario's name and claim stand above its cells.
     const auto words = page.phrase("span", {{"class", "words"}});
-    page.phrase_text("b", visible_line(outcome.scenario));
-    if (!entry.cell.empty()) page.phrase_text("span", entry.cell, {{"class", "cell"}});
+    page.phrase_text("b", visible_line(entry.name.empty() ? outcome.scenario : entry.name));
     page.text(" ");
-    page.phrase_text("span", outcome.claim, {{"class", "claim"}});
+    page.phrase_text("span", entry.name.empty() ? outcome.claim : outcome.reason, {{"class", "claim"}});
   }
   if (outcome.duration > Nanoseconds{})
     page.phrase_text("span", spoken(outcome.duration), {{"class", "took"}});
@@ -114,12 +114,12 @@ bool needs_reading(const Outcome& outcome) {
 
 void write_scenario(Markup& page, const Entry& entry) {
   const Outcome& outcome = *entry.outcome;
-  Attributes attributes{{"class", "scenario " + std::string(to_string(outcome.verdict))},
-                        {"id", entry.anchor}};
+  Attributes attributes{{"class", "scenario " + std::string(to_string(outcome.verdict))}};
   if (needs_reading(outcome)) attributes.insert(attributes.end(), {{"open", ""}});
   const auto details = page.block("details", attributes);
   write_summary(page, entry);
-  const auto body = page.block("div", {{"class", "body"}});
+  // Browsers open closed details around the target of a link, but not a target that is one itself.
+  const auto body = page.block("div", {{"class", "body"}, {"id", entry.anchor}});
   if (!outcome.reason.empty()) page.block_text("p", outcome.reason, {{"class", "reason"}});
   for (const std::string& remark : outcome.remarks) page.block_text("p", remark, {{"class", "reason"}});
   if (outcome.plays) page.block_text("p", tally_of(*outcome.plays), {{"class", "meaning"}});
@@ -132,7 +132,7 @@ void write_scenario(Markup& page, const Entry& entry) {
   write_evidence(page, outcome);
   page.block_text("h4", "Play it again");
   const auto command = page.block("pre", {{"class", "command"}});
-  page.phrase_text("code", command_again(outcome));
+  page.phrase_text("code", command_again(outcome, entry.cell));
 }
 
 }  // namespace limitest::reports

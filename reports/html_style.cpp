@@ -76,7 +76,6 @@ nav .where { margin-left: auto; color: var(--quiet) }
   border-radius: 6px; padding: 1.1rem 1.3rem; margin-top: 1rem }
 .card .claim { margin-top: .2rem; max-width: 65ch }
 .sign { color: var(--tone); margin-right: .5rem }
-.cell { color: var(--quiet); font-weight: 400; font-size: .85em; margin-left: .6em }
 h3 a, .words b { overflow-wrap: anywhere }
 .contrast { margin: .9rem 0; display: grid; gap: .3rem }
 .contrast > div { display: grid; grid-template-columns: 6rem 1fr; align-items: baseline }
@@ -93,7 +92,8 @@ h3 a, .words b { overflow-wrap: anywhere }
 .scenario { border: 1px solid var(--line); background: var(--panel); margin-top: -1px }
 .scenario:first-of-type { border-radius: 6px 6px 0 0 } .scenario:last-of-type { border-radius: 0 0 6px 6px }
 .scenario:only-of-type { border-radius: 6px }
-.scenario:target { outline: 2px solid var(--link); outline-offset: -1px }
+.scenario:has(> :target) { outline: 2px solid var(--link); outline-offset: -1px }
+.body { scroll-margin-top: 8rem }
 .scenario > summary { display: grid; grid-template-columns: 6.2rem minmax(0, 1fr) auto; gap: .8rem; padding: .65rem 1.1rem;
   align-items: baseline; cursor: pointer; list-style: none }
 .scenario > summary::-webkit-details-marker { display: none }
@@ -110,13 +110,40 @@ summary .took { color: var(--quiet); font-size: .88rem; font-variant-numeric: ta
 .evidence pre { max-height: 32rem; overflow: auto }
 
 .scroll { overflow-x: auto }
-.matrix { border-collapse: collapse; font-size: .95rem }
-.matrix th, .matrix td { padding: .4rem 1.8rem .4rem 0; text-align: left; border-bottom: 1px solid var(--line);
-  white-space: nowrap }
-.matrix thead th { font-size: .85rem; color: var(--quiet) }
-.matrix tbody th { font-weight: 400; white-space: normal; overflow-wrap: anywhere; min-width: 9rem }
-.matrix .changed th { font-weight: 700 } .matrix a { text-decoration: none }
-.matrix a:hover { text-decoration: underline } .matrix .absent { color: var(--quiet) }
+.scroll.tall { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px }
+.matrix, .cells { border-collapse: separate; border-spacing: 0; font-size: .92rem }
+.matrix th, .matrix td { border-bottom: 1px solid var(--line); background: var(--panel); white-space: nowrap }
+.matrix thead th { position: sticky; top: 0; z-index: 1; padding: .35rem .6rem; font-size: .82rem;
+  color: var(--quiet); text-align: center; height: 2rem }
+.matrix thead tr + tr th { top: 2rem } .matrix th:first-child[rowspan] { left: 0; z-index: 2; text-align: left }
+.matrix tbody th { position: sticky; left: 0; text-align: left; font-weight: 400; padding: .25rem 1.2rem .25rem .8rem;
+  white-space: normal; overflow-wrap: anywhere; min-width: 11rem; max-width: 26rem }
+.matrix .changed th { font-weight: 700 }
+.matrix td { padding: 0; text-align: center; min-width: 2.6rem }
+.matrix td a { display: block; padding: .25rem .4rem; color: var(--tone); text-decoration: none }
+.matrix td a:hover { background: var(--shade) } .matrix .absent { color: var(--quiet) }
+.matrix td.fail a, .matrix td.broken a { background: var(--tone); color: var(--on-color); font-weight: 700 }
+.cells th, .cells td { padding: .35rem 1.4rem .35rem 0; text-align: left; vertical-align: baseline;
+  border-bottom: 1px solid var(--line) }
+.cells tbody th { font-weight: 400; color: var(--quiet); white-space: nowrap }
+.cells thead th { white-space: nowrap; font-size: .88rem }
+.cells td { font-variant-numeric: tabular-nums; min-width: 6rem; overflow-wrap: anywhere }
+.left-out { margin-top: 1.4rem }
+.neighbours { margin: 1.4rem 0 .3rem }
+.change { display: grid; grid-template-columns: 13rem 1fr; gap: .2rem 1rem; padding: .55rem 0;
+  border-top: 1px solid var(--line); align-items: baseline }
+.change .turn { white-space: nowrap } .change .names { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem }
+.change .names a { overflow-wrap: anywhere }
+.change .why { color: var(--quiet); font-size: .92rem; max-width: 75ch; overflow-wrap: anywhere }
+.where { color: var(--quiet); font-size: .92rem }
+.reasons dd.where { display: block } .reasons dd.name { color: var(--quiet); font-size: .88rem }
+.reasons > div:target { outline: 2px solid var(--link); outline-offset: 4px; border-radius: 3px }
+.several { border: 1px solid var(--line); background: var(--panel); margin-top: -1px }
+.several > summary { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .8rem; padding: .55rem 1.1rem;
+  align-items: baseline; cursor: pointer; list-style: none }
+.several > summary::-webkit-details-marker { display: none } .several > summary:hover { background: var(--shade) }
+.several > .scenario { margin: .5rem .8rem; border-radius: 6px } .several[open] { padding-bottom: .4rem }
+.verdicts { display: flex; gap: .45rem }
 .steps { width: 100%; border-collapse: collapse; font-size: .92rem }
 .steps th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--quiet) }
 .steps th, .steps td { padding: .45rem 1.1rem .45rem 0; vertical-align: baseline;
@@ -169,6 +196,9 @@ footer { margin-top: 4rem; padding-top: 1rem; padding-bottom: 3rem; color: var(-
   .scenario > summary { grid-template-columns: 1fr auto; gap: .1rem .8rem; padding: .6rem .9rem }
   .scenario > summary .words { grid-row: 2; grid-column: 1 / -1 }
   .words .claim { display: block; margin-left: 0 }
+  .change { grid-template-columns: 1fr }
+  .several > summary { grid-template-columns: 1fr; gap: .1rem } .several > .scenario { margin: .4rem }
+  .matrix tbody th { min-width: 8rem; max-width: 10rem; padding-right: .5rem; font-size: .85rem }
   .body { padding: .9rem }
   .steps thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .steps, .steps tbody, .steps td { display: block; border: 0; padding: 0 }

@@ -29,12 +29,17 @@ struct Suite {
   std::string hierarchy;
   std::vector<const Outcome*> outcomes;
   std::string trouble;  // told as a case of its own: a reader of this file never sees the exit status
+  const result::Cell* cell = nullptr;  // of a matrix
 
+  [[nodiscard]] bool left_out() const { return cell != nullptr && !cell->left_out.empty(); }
   [[nodiscard]] std::size_t count(Verdict verdict) const {
-    return static_cast<std::size_t>(std::ranges::count(outcomes, verdict, &Outcome::verdict));
+    return static_cast<std::size_t>(std::ranges::count(outcomes, verdict, &Outcome::verdict)) +
+           (verdict == Verdict::skip && left_out() ? 1 : 0);
   }
   [[nodiscard]] std::size_t errors() const { return count(Verdict::broken) + (trouble.empty() ? 0 : 1); }
-  [[nodiscard]] std::size_t tests() const { return outcomes.size() + (trouble.empty() ? 0 : 1); }
+  [[nodiscard]] std::size_t tests() const {
+    return outcomes.size() + (trouble.empty() ? 0 : 1) + (left_out() ? 1 : 0);
+  }
 };
 
 // Not emplace_back, through which no constant expression passes.
@@ -44,15 +49,17 @@ void add(Attributes& attributes, Attribute attribute) {
 
 std::vector<Suite> suites_of(const Run& run) {
   std::vector<Suite> suites;
+  for (const result::Cell& cell : run.cells)
+    suites.push_back({cell.machine.kernel, cell.machine.hierarchy, {}, {}, &cell});
   for (const Outcome& outcome : run.outcomes) {
     const std::string kernel = kernel_of(run, outcome);
     const std::string hierarchy = hierarchy_of(run, outcome);
     auto suite = std::ranges::find_if(
         suites, [&](const Suite& s) { return s.kernel == kernel && s.hierarchy == hierarchy; });
-    if (suite == suites.end()) suite = suites.insert(suite, {kernel, hierarchy, {}, {}});
+    if (suite == suites.end()) suite = suites.insert(suite, {kernel, hierarchy, {}, {}, nullptr});
     suite->outcomes.push_back(&outcome);
   }
-  if (suites.empty()) suites.push_back({kernel_of(run, {}), hierarchy_of(run, {}), {}, {}});
+  if (suites.empty()) suites.push_back({kernel_of(run, {}), hierarchy_of(run, {}), {}, {}, nullptr});
   suites.back().trouble = headline(run).trouble;
   return suites;
 }
@@ -97,20 +104,21 @@ void write_counts(Attributes& attributes, const std::vector<Suite>& suites) {
                                        {"skipped", fmt::to_string(skipped)}});
 }
 
-void write_verdict(Markup& xml, const Outcome& outcome) {
+void write_verdict(Markup& xml, const Outcome& outcome, const result::Cell* cell) {
   const std::string message = visible_line(outcome.reason);
   switch (outcome.verdict) {
     case Verdict::fail:
-      xml.block_text("failure", describe(outcome), {{"message", message}, {"type", "fail"}});
+      xml.block_text("failure", describe(outcome, cell), {{"message", message}, {"type", "fail"}});
       break;
     case Verdict::broken:
-      xml.block_text("error", describe(outcome), {{"message", message}, {"type", "broken"}});
+      xml.block_text("error", describe(outcome, cell), {{"message", message}, {"type", "broken"}});
       break;
     case Verdict::skip:
       xml.block_text("skipped", outcome.reason, {{"message", message}});
       break;
     case Verdict::known:
-      xml.block_text("system-out", "A known deviation, not counted as a failure.\n" + describe(outcome));
+      xml.block_text("system-out",
+                     "A known deviation, not counted as a failure.\n" + describe(outcome, cell));
       break;
     case Verdict::pass:
       if (!outcome.steps.empty() || !outcome.remarks.empty() || outcome.plays)
@@ -125,13 +133,19 @@ void write_case(Markup& xml, const Suite& suite, const Outcome& outcome, const s
   if (outcome.line > 0) add(attributes, {"line", fmt::to_string(outcome.line)});
   add(attributes, {"time", seconds(outcome.duration)});
   const auto element = xml.block("testcase", attributes);
-  write_verdict(xml, outcome);
+  write_verdict(xml, outcome, suite.cell);
 }
 
 void write_trouble(Markup& xml, const Suite& suite) {
   const auto element = xml.block(
       "testcase", {{"classname", class_name(suite, "")}, {"name", "the run as a whole"}, {"time", "0.000"}});
   xml.block_text("error", suite.trouble, {{"message", suite.trouble}, {"type", "incomplete"}});
+}
+
+void write_left_out(Markup& xml, const Suite& suite) {
+  const auto element = xml.block(
+      "testcase", {{"classname", class_name(suite, "")}, {"name", "the cell as a whole"}, {"time", "0.000"}});
+  xml.block_text("skipped", suite.cell->left_out, {{"message", visible_line(suite.cell->left_out)}});
 }
 
 void write_properties(Markup& xml, const Run& run, const Suite& suite) {
@@ -144,7 +158,9 @@ void write_properties(Markup& xml, const Run& run, const Suite& suite) {
   property("command", shell_line(run.command));
   property("kernel", suite.kernel);
   property("hierarchy", suite.hierarchy);
-  for (const auto& [label, value] : run.machine.facts) property(label, value);
+  if (suite.cell != nullptr) property("image", suite.cell->image);
+  for (const auto& [label, value] : suite.cell != nullptr ? suite.cell->machine.facts : run.machine.facts)
+    property(label, value);
 }
 
 // ISO 8601, but the JUnit schema knows no zone.
@@ -169,6 +185,7 @@ void write_suite(Markup& xml, const Run& run, const Suite& suite) {
     write_case(xml, suite, *outcome,
                nth == 1 ? outcome->scenario : fmt::format("{} (repeat {})", outcome->scenario, nth));
   }
+  if (suite.left_out()) write_left_out(xml, suite);
   if (!suite.trouble.empty()) write_trouble(xml, suite);
 }
 

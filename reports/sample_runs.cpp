@@ -106,16 +106,44 @@ Run interrupted_run() {
 }
 
 Run matrix_run() {
-  std::vector<Outcome> outcomes;
-  for (const auto& [kernel, hierarchy] : {std::pair("6.1.170", "v1"), std::pair("6.18.44", "v2")})
-    for (Outcome outcome : {paused_task_goes_on(), shrink_was_accepted()}) {
-      outcome.kernel = kernel;
-      outcome.hierarchy = hierarchy;
-      if (outcome.kernel == "6.1.170") outcome.verdict = Verdict::pass;
-      outcomes.push_back(std::move(outcome));
-    }
-  outcomes.at(1).reason.clear();
-  return machine_run(std::move(outcomes));
+  Run run = machine_run({});
+  run.command = {"limitest", "matrix", "a.deb", "b.deb", "c.deb", "--hierarchy", "both"};
+  const auto add_cell = [&](std::string kernel, std::string image, std::string hierarchy) {
+    run.cells.push_back({{"", std::move(kernel), std::move(hierarchy), {{"memory", "1G"}, {"CPUs", "2"}}},
+                         std::move(image),
+                         ""});
+  };
+  const auto add = [&](Outcome outcome) {
+    outcome.kernel = run.cells.back().machine.kernel;
+    outcome.hierarchy = run.cells.back().machine.hierarchy;
+    run.outcomes.push_back(std::move(outcome));
+  };
+  const auto passed = [](Outcome outcome) {
+    outcome.verdict = Verdict::pass;
+    outcome.reason.clear();
+    return outcome;
+  };
+  const char* const not_here = "needs hierarchy v1; this is v2";
+
+  add_cell("5.10.249-1-amd64", "a.deb", "v1");
+  add(paused_task_goes_on());
+  add(passed(shrink_was_accepted()));
+  add(known("swap/swap-limit-holds", "use_hierarchy 0 is counted apart before 5.11 (bef8620cd8e0)"));
+  add_cell("6.1.170", "b.deb", "v1");
+  add(paused_task_goes_on());
+  add(shrink_was_accepted());
+  add(held("swap/swap-limit-holds", "Swap stays below its limit.", 20));
+  add_cell("6.1.170", "b.deb", "v2");
+  add(skipped(paused_task_goes_on().scenario, not_here));
+  add(skipped(shrink_was_accepted().scenario, not_here));
+  add(held("swap/swap-limit-holds", "Swap stays below its limit.", 24));
+  add_cell("6.18.44", "c.deb", "v1");
+  run.cells.back().left_out = "this kernel was built without a v1 memory controller (CONFIG_MEMCG_V1)";
+  add_cell("6.18.44", "c.deb", "v2");
+  add(skipped(paused_task_goes_on().scenario, not_here));
+  add(skipped(shrink_was_accepted().scenario, not_here));
+  add(skipped("swap/swap-limit-holds", no_swap));
+  return run;
 }
 
 Run large_run() {

@@ -107,9 +107,13 @@ std::string_view folder_of(std::string_view scenario) {
 }
 
 // A built-in scenario goes by its name; one of the user's by its file.
-std::string command_again(const Outcome& outcome) {
+std::string command_again(const Outcome& outcome, const result::Cell* cell) {
   const bool built_in = outcome.file.empty() || outcome.file.starts_with("scenarios/");
-  return shell_line({"limitest", "run", built_in ? outcome.scenario : outcome.file});
+  std::vector<std::string> words{"limitest", "run"};
+  if (cell != nullptr && !cell->image.empty())
+    words.insert(words.end(), {"--kernel", cell->image, "--hierarchy", cell->machine.hierarchy});
+  words.push_back(built_in ? outcome.scenario : outcome.file);
+  return shell_line(words);
 }
 
 std::string shell_line(const std::vector<std::string>& words) {
@@ -139,7 +143,7 @@ bool has_several_cells(const Run& run) {
   const auto differ = [&](const Outcome& one, const Outcome& next) {
     return kernel_of(run, one) != kernel_of(run, next) || hierarchy_of(run, one) != hierarchy_of(run, next);
   };
-  return std::ranges::adjacent_find(run.outcomes, differ) != run.outcomes.end();
+  return run.cells.size() > 1 || std::ranges::adjacent_find(run.outcomes, differ) != run.outcomes.end();
 }
 
 std::string tally_of(const result::Plays& plays) {

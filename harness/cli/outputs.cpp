@@ -78,7 +78,8 @@ Result<> try_to_write(const std::string& path) {
 
 const Option output_option{
     "-o,--output", "KIND=FILE",
-    "write a report: jsonl or ktap (line by line, as results come), junit or html; may be repeated", true};
+    "write a report: jsonl or ktap (line by line, as results come), junit, json or html; may be repeated",
+    true};
 
 const Option lines_option{"-o,--output", "jsonl=FILE", "write a line of JSON for each; may be repeated",
                           true};
@@ -138,13 +139,13 @@ void Outputs::line(std::string_view text) {
 
 void Outputs::begin(const result::Run& run, std::size_t planned) {
   line(result::run_line(run));
-  for (const result::Cell& cell : run.cells) line(result::cell_line(cell));
+  for (std::size_t place = 0; place < run.cells.size(); ++place) cell(place, run.cells[place]);
   for (const Growing& output : growing_)
     if (output.stream != nullptr) write(output, output.stream->opening(run, planned));
 }
 
-void Outputs::cell(const result::Cell& cell) {
-  line(result::cell_line(cell));
+void Outputs::cell(std::size_t place, const result::Cell& cell) {
+  line(result::cell_line(place, cell));
 }
 
 void Outputs::started(const result::InFlight& scenario, Nanoseconds since_start_of_run) {

@@ -31,7 +31,7 @@ class Outputs {
   void begin(const result::Run& run, std::size_t planned);
   void started(const result::InFlight& scenario, Nanoseconds since_start_of_run);
   // In a matrix: a cell's machine is known, or it is left out.
-  void cell(const result::Cell& cell);
+  void cell(std::size_t place, const result::Cell& cell);
   void ended(const result::Outcome& outcome);
   // The end of those, and all other kinds from the whole run. Errors, those of earlier writes too, are
   // joined in one.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // results.jsonl: one JSON object a line, each with an "event".
 //   run    the first line: schema version, machine, command
-//   cell   a column of a matrix: its kernel, hierarchy and machine, or why it is left out; a later line of
-//          the same kernel and hierarchy replaces an earlier one
+//   cell   a column of a matrix, by its place: kernel, hierarchy and machine, or why it is left out; a
+//          later line of the same place replaces an earlier one, since a guest tells more than its image
 //   start  a scenario is about to run; what is in flight when a kernel panics
 //   end    it ended: verdict, reason, steps, timeline, evidence
 //   done   the last line: counts and exit status
@@ -20,7 +20,7 @@ namespace limitest::result {
 inline constexpr int schema_version = 1;
 
 std::string run_line(const Run& run);
-std::string cell_line(const Cell& cell);
+std::string cell_line(std::size_t place, const Cell& cell);
 std::string start_line(const InFlight& started, Nanoseconds since_start_of_run);
 std::string end_line(const Outcome& outcome);
 std::string done_line(const Run& run);

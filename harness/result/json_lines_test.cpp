@@ -91,8 +91,8 @@ TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
   known.machine.facts = {{"CPUs", "2"}};
   const Cell left_out{.machine = {"", "6.12.90", "v1", {}}, .image = "b.deb", .left_out = "no controller"};
 
-  const auto run = parse_json_lines(run_line(sample_run()) + cell_line(unspoken) + cell_line(left_out) +
-                                    cell_line(known) + start_line(here, Nanoseconds(1)) +
+  const auto run = parse_json_lines(run_line(sample_run()) + cell_line(0, unspoken) + cell_line(1, left_out) +
+                                    cell_line(0, known) + start_line(here, Nanoseconds(1)) +
                                     start_line(elsewhere, Nanoseconds(2)) + end_line(outcome));
   ASSERT_TRUE(run) << run.error().message;
   EXPECT_EQ(run->in_flight, std::vector<InFlight>{elsewhere});
