@@ -21,6 +21,7 @@ extern const Command prove_command;
 extern const Command reference_command;
 extern const Command report_command;
 extern const Command run_command;
+extern const Command matrix_command;
 extern const Command show_command;
 extern const Command slack_command;
 

@@ -41,8 +41,13 @@ const Option swap_option{"--swap", "SIZE|none",
 const Option append_option{"--append", "WORDS", "further words for the command line of a guest's kernel"};
 
 Result<guest::GuestRequest> guest_wishes(const Arguments& arguments) {
-  guest::GuestRequest request;
+  guest::GuestRequest request = LIMITEST_TRY(guest_machine_wishes(arguments));
   request.hierarchy = LIMITEST_TRY(parse_hierarchy(arguments.one("hierarchy")));
+  return request;
+}
+
+Result<guest::GuestRequest> guest_machine_wishes(const Arguments& arguments) {
+  guest::GuestRequest request;
   if (arguments.has("memory"))
     request.hardware.memory = LIMITEST_TRY(parse_size("memory", arguments.one("memory"), least_memory));
   if (arguments.has("cpus"))

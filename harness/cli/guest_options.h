@@ -13,6 +13,9 @@ extern const Option cpus_option;
 extern const Option swap_option;
 extern const Option append_option;
 
+// What they say of machine, swap and boot words; hierarchy, image and scenarios are left out.
+Result<guest::GuestRequest> guest_machine_wishes(const Arguments& arguments);
+
 // A request with machine, swap and boot words as the options say; image and scenarios are left out.
 Result<guest::GuestRequest> guest_wishes(const Arguments& arguments);
 

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <deque>
-
-#include <poll.h>
-#include <unistd.h>
 
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"

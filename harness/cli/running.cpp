@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "reports/summary.h"
+#include "harness/cli/closing.h"
 
 namespace limitest::cli {
 
@@ -44,23 +44,8 @@ void Running::ended(result::Outcome outcome) {
 
 int Running::finish(const Result<bool>& whole, std::optional<std::size_t> most_skips) {
   live_.clear();
-  if (!whole) complain(whole.error().message);
-  run_.interrupted = whole && !*whole;
-  run_.finished = whole.has_value();
   run_.duration = since_start();
-  const int stream = stream_for_people(outputs_);
-  print(stream, reports::render_summary(run_, wants_colour(stream), width_of(stream)));
-  const Result<> written = outputs_.finish(run_);
-  if (!written) complain(written.error().message);
-  const int status = result::exit_status(run_);
-  if (status == ok && !written) return broken;
-  const std::size_t skips = result::count(run_, result::Verdict::skip);
-  constexpr int too_much_skipped = 4;
-  if (status == ok && most_skips && skips > *most_skips) {
-    complain(fmt::format("{} scenarios were skipped, more than --max-skips {}", skips, *most_skips));
-    return too_much_skipped;
-  }
-  return status;
+  return close_run(run_, outputs_, whole, most_skips);
 }
 
 void Running::show_progress() {
