@@ -15,13 +15,13 @@ extern const Command doctor_command;
 extern const Command figures_command;
 extern const Command guard_command;
 extern const Command list_command;
+extern const Command matrix_command;
 extern const Command measure_command;
 extern const Command play_command;
 extern const Command prove_command;
 extern const Command reference_command;
 extern const Command report_command;
 extern const Command run_command;
-extern const Command matrix_command;
 extern const Command show_command;
 extern const Command slack_command;
 
