@@ -32,9 +32,17 @@ std::string diagnostic(std::string_view label, std::string_view text) {
   return text.empty() ? "" : fmt::format("# {:<9} {}\n", label, visible_line(text));
 }
 
+bool needs_diagnostics(Verdict verdict) {
+  return verdict == Verdict::fail || verdict == Verdict::broken;
+}
+
 std::string diagnostics(const Outcome& outcome) {
-  std::string out = diagnostic("claim", outcome.claim) + diagnostic("place", place_of(outcome)) +
-                    diagnostic("reason", outcome.reason);
+  std::string out;
+  for (const std::string& remark : outcome.remarks) out += diagnostic("remark", remark);
+  if (outcome.plays) out += diagnostic("plays", tally_of(*outcome.plays));
+  if (!needs_diagnostics(outcome.verdict)) return out;
+  out += diagnostic("claim", outcome.claim) + diagnostic("place", place_of(outcome)) +
+         diagnostic("reason", outcome.reason);
   if (const result::Step* step = decisive_step(outcome))
     out += diagnostic("step", step->text) + diagnostic("expected", step->expected) +
            diagnostic("seen", step->seen) + diagnostic("slack", step->slack);
@@ -63,10 +71,6 @@ Ending ending_of(Verdict verdict) {
   return {"not ok", "ERROR"};
 }
 
-bool needs_diagnostics(Verdict verdict) {
-  return verdict == Verdict::fail || verdict == Verdict::broken;
-}
-
 // A second # would start another directive.
 std::string directive_of(const Outcome& outcome) {
   const std::string_view directive = ending_of(outcome.verdict).directive;
@@ -92,8 +96,8 @@ std::string Ktap::name_of(const Outcome& outcome) {
 
 std::string Ktap::next(const Outcome& outcome) {
   ++number_;
-  return fmt::format("{}{} {} {}{}\n", needs_diagnostics(outcome.verdict) ? diagnostics(outcome) : "",
-                     ending_of(outcome.verdict).word, number_, name_of(outcome), directive_of(outcome));
+  return fmt::format("{}{} {} {}{}\n", diagnostics(outcome), ending_of(outcome.verdict).word, number_,
+                     name_of(outcome), directive_of(outcome));
 }
 
 std::string Ktap::closing(const Run& run) {
