@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One document for programs that want the answer, not the evidence: the cells, what changed between
 // neighbours, and how each scenario ended in each cell. All else is in results.jsonl.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "reports/formats.h"

@@ -19,7 +19,7 @@ namespace {
 
 struct Wishes {
   std::vector<cgroup::Hierarchy> hierarchies;
-  guest::GuestRequest guest;  // without image, hierarchy and scenarios
+  guest::GuestRequest model;  // without image, hierarchy and scenarios
   std::optional<unsigned> cells;
   std::optional<std::size_t> most_skips;
   Nanoseconds cell_timeout = std::chrono::minutes(30);
@@ -37,9 +37,9 @@ Result<Wishes> understand(const Arguments& arguments) {
   constexpr unsigned most = 10'000;
   Wishes wishes;
   wishes.hierarchies = LIMITEST_TRY(parse_hierarchies(arguments.one("hierarchy", "both")));
-  wishes.guest = LIMITEST_TRY(guest_machine_wishes(arguments));
+  wishes.model = LIMITEST_TRY(guest_machine_wishes(arguments));
   if (arguments.has("patience"))
-    wishes.guest.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
+    wishes.model.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
   if (arguments.has("jobs")) wishes.cells = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs"), 1, most));
   if (arguments.has("max-skips"))
     wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips"), 0, most));
@@ -61,9 +61,9 @@ int play(const Arguments& arguments, const Wishes& wishes, const Selection& sele
   run.cells = to_results(cells);
   Interruption interruption;
   MatrixRunning running(std::move(run), std::move(outputs), cast.scenarios);
-  const unsigned at_once = wishes.cells.value_or(guests_that_fit(wishes.guest.hardware));
+  const unsigned at_once = wishes.cells.value_or(guests_that_fit(wishes.model.hardware));
   const auto whole =
-      play_side_by_side(cells, wishes.guest, cast.scenarios,
+      play_side_by_side(cells, wishes.model, cast.scenarios,
                         {.at_once = at_once, .cell_timeout = wishes.cell_timeout}, interruption, running);
   return running.finish(whole, wishes.most_skips);
 }

@@ -55,7 +55,7 @@ class Table {
  private:
   struct Playing {
     std::size_t cell;
-    guest::GuestRun guest;
+    guest::GuestRun run;
     Nanoseconds deadline;
   };
 
@@ -75,14 +75,14 @@ class Table {
   void sleep(const Interruption& interruption) const {
     std::vector<pollfd> asked{{.fd = interruption.descriptor(), .events = POLLIN, .revents = 0}};
     for (const Playing& one : playing_)
-      asked.push_back({.fd = one.guest.descriptor(), .events = POLLIN, .revents = 0});
+      asked.push_back({.fd = one.run.descriptor(), .events = POLLIN, .revents = 0});
     constexpr int look_again_ms = 500;
     (void)::poll(asked.data(), asked.size(), look_again_ms);
   }
 
   bool is_over(Playing& one) {
-    for (guest::Event& event : one.guest.take()) running_.hear(one.cell, std::move(event));
-    if (one.guest.over()) {
+    for (guest::Event& event : one.run.take()) running_.hear(one.cell, std::move(event));
+    if (one.run.over()) {
       running_.over(one.cell);
       return true;
     }
