@@ -29,6 +29,10 @@ const Mistake mistakes[] = {
     {"jobs_zero", {"run", "-j", "0"}, 2, "from 1 to"},
     {"unknown_scenario", {"run", "limits/hard-limit-kils"}, 2, "did you mean 'limits/hard-limit-kills'?"},
     {"missing_file", {"run", "missing.yaml"}, 2, "missing.yaml: no such file"},
+    {"matrix_of_nothing", {"matrix"}, 2, "name the kernels to boot"},
+    {"matrix_of_no_kernel", {"matrix", "/etc/passwd"}, 2, "/etc/passwd"},
+    {"matrix_on_no_hierarchy", {"matrix", "--hierarchy", "v3", "x"}, 2, "v1, v2 or both is wanted"},
+    {"matrix_of_no_scenario", {"matrix", "-s", "no-such-scenario", "x"}, 2, "no-such-scenario"},
     {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
     {"output_without_file", {"run", "-o", "junit", "limits/hard-limit-kills"}, 2, "junit=FILE"},
     {"output_cannot_be_written",
@@ -146,6 +150,14 @@ TEST(Run, WritesTheReportsItWasAskedFor) {
       limitest({"report", folder.path("deep/results.jsonl"), "-o", "html=" + folder.path("again.html")});
   EXPECT_EQ(again.status, 0);
   EXPECT_EQ(read_file(folder.path("again.html")), read_file(folder.path("report.html")));
+}
+
+TEST(Run, WritesNothingElseWhereAnOutputGoes) {
+  const Ended ended = limitest({"run", "limits/hard-limit-kills", "-o", "ktap=/dev/stdout"});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_EQ(ended.output,
+            "KTAP version 1\n1..1\nok 1 limits/hard-limit-kills\n"
+            "# Totals: pass:1 fail:0 xfail:0 xpass:0 skip:0 error:0\n");
 }
 
 TEST(Run, AMisusedWorkloadIsOurFault) {
