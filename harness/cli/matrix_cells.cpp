@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "harness/cgroup/control_file.h"
-
 namespace limitest::cli {
 namespace {
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/cgroup/control_file.h"
 #include "harness/guest/kernel_image.h"
 #include "harness/result/model.h"
 
