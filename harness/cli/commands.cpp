@@ -7,7 +7,10 @@
 namespace limitest::cli {
 
 std::span<const Command> commands() {
-  static const std::array all{run_command, matrix_command, list_command, show_command, check_command, prove_command, coverage_command, bench_command, compare_command, report_command, slack_command, doctor_command, clean_command, reference_command, play_command, guard_command, figures_command, measure_command};
+  static const std::array all{
+      run_command,      matrix_command,    list_command,    show_command,   check_command,   prove_command,
+      coverage_command, bench_command,     compare_command, report_command, slack_command,   doctor_command,
+      clean_command,    reference_command, play_command,    guard_command,  figures_command, measure_command};
   return all;
 }
 

@@ -15,6 +15,7 @@
 #include "harness/engine/kernel_log.h"
 #include "harness/engine/launch.h"
 #include "harness/engine/pace.h"
+#include "harness/engine/plan.h"
 #include "harness/scenario/describe.h"
 
 namespace limitest::engine {
@@ -195,6 +196,15 @@ std::string root_of(const cgroup::Group& tree) {
   return path.substr(0, path.find("/limitest-"));
 }
 
+// Before 5.11 a group accounts for those below it only where memory.use_hierarchy was set before they
+// were made; systemd sets it in the root, a bare mount does not. Scenarios about that file do it themselves.
+void make_hierarchical(const cgroup::Group& top, const scenario::Scenario& scenario) {
+  const std::string file = "memory.use_hierarchy";
+  if (top.hierarchy() != cgroup::Hierarchy::v1 || !top.read(file).value_or("").starts_with("0")) return;
+  const std::vector<std::string> named = control_files_of(scenario, top.hierarchy());
+  if (std::ranges::find(named, file) == named.end()) (void)top.write(file, "1");
+}
+
 }  // namespace
 
 result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
@@ -209,6 +219,7 @@ result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& pa
              0);
     return outcome;
   }
+  make_hierarchical(*top, scenario);
   return Playing(scenario, std::move(*top), settings, left_out).run(root_of(parent));
 }
 

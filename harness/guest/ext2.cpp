@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/ext2.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace limitest::guest {
@@ -8,20 +9,55 @@ namespace {
 
 constexpr std::uint32_t block = 4096;
 constexpr std::uint32_t blocks_per_group = block * 8;
-constexpr std::uint32_t inodes = 1024;
+constexpr std::uint32_t inodes_per_group = 1024;
 constexpr std::uint32_t inode_size = 256;
 constexpr std::uint32_t root_inode = 2;
 constexpr std::uint32_t lost_inode = 11;  // of lost+found; those below are reserved
-constexpr std::uint32_t used_inodes = lost_inode;
+constexpr std::uint32_t table_blocks = inodes_per_group * inode_size / block;
 
-// Where things lie, in blocks. The superblock is in block 0.
-constexpr std::uint32_t descriptors = 1;
-constexpr std::uint32_t block_bitmap = 2;
-constexpr std::uint32_t inode_bitmap = 3;
-constexpr std::uint32_t inode_table = 4;
-constexpr std::uint32_t root_block = inode_table + inodes * inode_size / block;
-constexpr std::uint32_t lost_block = root_block + 1;
-constexpr std::uint32_t used_blocks = lost_block + 1;
+// The group's blocks, in order: superblock and descriptors (their copies where the format wants some),
+// the two bitmaps, the inodes; in the first group also the two directories.
+struct Group {
+  std::uint32_t number;
+  std::uint32_t blocks;
+
+  [[nodiscard]] std::uint32_t start() const { return number * blocks_per_group; }
+  // "sparse_super": groups 0, 1 and the powers of 3, 5 and 7.
+  [[nodiscard]] bool has_superblock() const {
+    for (const std::uint32_t base : {3U, 5U, 7U})
+      for (std::uint32_t power = 1; power <= number; power *= base)
+        if (power == number) return true;
+    return number == 0;
+  }
+  [[nodiscard]] std::uint32_t block_bitmap() const { return start() + (has_superblock() ? 2 : 0); }
+  [[nodiscard]] std::uint32_t inode_bitmap() const { return block_bitmap() + 1; }
+  [[nodiscard]] std::uint32_t inode_table() const { return block_bitmap() + 2; }
+  [[nodiscard]] std::uint32_t directories() const { return number == 0 ? 2 : 0; }
+  [[nodiscard]] std::uint32_t used_blocks() const {
+    return inode_table() + table_blocks + directories() - start();
+  }
+  [[nodiscard]] std::uint32_t used_inodes() const { return number == 0 ? lost_inode : 0; }
+};
+
+constexpr Group first{0, blocks_per_group};
+
+std::uint32_t root_block() {
+  return first.inode_table() + table_blocks;
+}
+
+std::uint32_t lost_block() {
+  return root_block() + 1;
+}
+
+// A last group too small for its own tables is left out.
+std::vector<Group> groups_of(std::uint32_t blocks) {
+  constexpr std::uint32_t least = 256;
+  std::vector<Group> groups;
+  for (std::uint32_t start = 0; start < blocks && (start == 0 || blocks - start >= least);
+       start += blocks_per_group)
+    groups.push_back({static_cast<std::uint32_t>(groups.size()), std::min(blocks_per_group, blocks - start)});
+  return groups;
+}
 
 class Fields {
  public:
@@ -42,17 +78,24 @@ class Fields {
 };
 
 // struct ext4_super_block, fs/ext4/ext4.h
-std::string superblock(std::uint32_t blocks) {
+std::string superblock(const std::vector<Group>& groups, std::uint32_t own_group) {
+  std::uint32_t blocks = 0;
+  std::uint32_t free_blocks = 0;
+  for (const Group& group : groups) {
+    blocks += group.blocks;
+    free_blocks += group.blocks - group.used_blocks();
+  }
+  const auto inodes = static_cast<std::uint32_t>(groups.size()) * inodes_per_group;
   Fields fields(1024);
   fields.put32(0, inodes);
   fields.put32(4, blocks);
-  fields.put32(12, blocks - used_blocks);
-  fields.put32(16, inodes - used_inodes);
+  fields.put32(12, free_blocks);
+  fields.put32(16, inodes - lost_inode);
   fields.put32(24, 2);  // log2(block / 1024)
   fields.put32(28, 2);
   fields.put32(32, blocks_per_group);
   fields.put32(36, blocks_per_group);
-  fields.put32(40, inodes);
+  fields.put32(40, inodes_per_group);
   fields.put16(54, 0xffff);      // mounts between checks
   fields.put16(56, 0xef53);      // magic
   fields.put16(58, 1);           // clean
@@ -60,20 +103,25 @@ std::string superblock(std::uint32_t blocks) {
   fields.put32(76, 1);           // revision: with features
   fields.put32(84, lost_inode);  // the first that is not reserved
   fields.put16(88, inode_size);
+  fields.put16(90, own_group);
   fields.put32(96, 0x2 | 0x40);              // filetype, extents
   fields.put32(100, 0x1 | 0x2);              // sparse_super, large_file
   fields.put_text(104, "limitest-scratch");  // UUID
   return fields.take();
 }
 
-std::string group_descriptor(std::uint32_t blocks) {
-  Fields fields(32);
-  fields.put32(0, block_bitmap);
-  fields.put32(4, inode_bitmap);
-  fields.put32(8, inode_table);
-  fields.put16(12, blocks - used_blocks);
-  fields.put16(14, inodes - used_inodes);
-  fields.put16(16, 2);  // directories
+std::string descriptors(const std::vector<Group>& groups) {
+  constexpr std::size_t size = 32;
+  Fields fields(block);
+  for (const Group& group : groups) {
+    const std::size_t at = group.number * size;
+    fields.put32(at, group.block_bitmap());
+    fields.put32(at + 4, group.inode_bitmap());
+    fields.put32(at + 8, group.inode_table());
+    fields.put16(at + 12, group.blocks - group.used_blocks());
+    fields.put16(at + 14, inodes_per_group - group.used_inodes());
+    fields.put16(at + 16, group.directories());
+  }
   return fields.take();
 }
 
@@ -125,24 +173,34 @@ std::uint64_t at_block(std::uint32_t number) {
 }
 
 std::uint64_t at_inode(std::uint32_t number) {
-  return at_block(inode_table) + std::uint64_t{number - 1} * inode_size;
+  return at_block(first.inode_table()) + std::uint64_t{number - 1} * inode_size;
+}
+
+void add_group(const Group& group, const std::vector<Group>& groups, std::vector<Piece>& pieces) {
+  // The first superblock leaves room for a boot sector, its copies do not.
+  constexpr std::uint64_t boot_sector = 1024;
+  if (group.has_superblock()) {
+    pieces.push_back(
+        {at_block(group.start()) + (group.number == 0 ? boot_sector : 0), superblock(groups, group.number)});
+    pieces.push_back({at_block(group.start() + 1), descriptors(groups)});
+  }
+  pieces.push_back({at_block(group.block_bitmap()), bitmap(group.used_blocks(), group.blocks)});
+  pieces.push_back({at_block(group.inode_bitmap()), bitmap(group.used_inodes(), inodes_per_group)});
 }
 
 }  // namespace
 
 std::vector<Piece> empty_ext2(Bytes size) {
   LIMITEST_ASSERT(size.count >= (std::int64_t{1} << 20) && size <= largest_ext2);
-  const auto blocks = static_cast<std::uint32_t>(size.count / block);
-  constexpr std::uint64_t superblock_at = 1024;
-  return {
-      {superblock_at, superblock(blocks)},
-      {at_block(descriptors), group_descriptor(blocks)},
-      {at_block(block_bitmap), bitmap(used_blocks, blocks)},
-      {at_block(inode_bitmap), bitmap(used_inodes, inodes)},
-      {at_inode(root_inode), directory_inode(01777, 3, root_block)},
-      {at_inode(lost_inode), directory_inode(0700, 2, lost_block)},
-      {at_block(root_block), directory({{root_inode, "."}, {root_inode, ".."}, {lost_inode, "lost+found"}})},
-      {at_block(lost_block), directory({{lost_inode, "."}, {root_inode, ".."}})}};
+  const std::vector<Group> groups = groups_of(static_cast<std::uint32_t>(size.count / block));
+  std::vector<Piece> pieces;
+  for (const Group& group : groups) add_group(group, groups, pieces);
+  pieces.push_back({at_inode(root_inode), directory_inode(01777, 3, root_block())});
+  pieces.push_back({at_inode(lost_inode), directory_inode(0700, 2, lost_block())});
+  pieces.push_back({at_block(root_block()),
+                    directory({{root_inode, "."}, {root_inode, ".."}, {lost_inode, "lost+found"}})});
+  pieces.push_back({at_block(lost_block()), directory({{lost_inode, "."}, {root_inode, ".."}})});
+  return pieces;
 }
 
 }  // namespace limitest::guest

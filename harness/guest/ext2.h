@@ -18,10 +18,10 @@ struct Piece {
   std::string bytes;
 };
 
-// One block group: at most this large.
-inline constexpr Bytes largest_ext2{std::int64_t{128} << 20};
+// Beyond that the table of groups and its copies would need more care.
+inline constexpr Bytes largest_ext2{std::int64_t{4} << 30};
 
-// The pieces of an empty file system of `size` (whole MiB, up to `largest_ext2`).
+// The pieces of an empty file system of `size` (whole MiB, at least 1, up to `largest_ext2`).
 std::vector<Piece> empty_ext2(Bytes size);
 
 }  // namespace limitest::guest

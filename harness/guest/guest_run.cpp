@@ -26,7 +26,7 @@ constexpr Nanoseconds longest_silence = std::chrono::seconds(60);
 // Beyond a scenario's own timeout the supervisor in the guest acts; this is for when it cannot.
 constexpr Nanoseconds guest_grace = std::chrono::seconds(120);
 constexpr unsigned most_deaths = 6;
-constexpr Bytes disk_size{std::int64_t{128} << 20};
+constexpr Bytes disk_size{std::int64_t{512} << 20};
 
 // Why a guest came to its end, and the proof.
 struct Death {

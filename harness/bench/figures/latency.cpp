@@ -218,7 +218,7 @@ Result<double> pressure_notice(const Scene& scene) {
 }
 
 Figure latency(const char* name, const char* unit, const Once& once) {
-  return {.name = fmt::format("latency/{}", name),
+  return {.name = std::string("latency/") + name,
           .unit = unit,
           .measure = [once](const Scene& scene) { return often(scene, once); },
           .processes = 3};
