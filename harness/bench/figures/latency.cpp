@@ -192,9 +192,9 @@ Result<double> resume(const Scene& scene) {
 // reading usage after each.
 Result<double> threshold_notice(const Scene& scene) {
   if (!scene.v1()) return failure("v2 has no usage thresholds");
-  constexpr long threshold = 2 << 20;
+  constexpr long threshold = 2 << 20;  // "2M"
   const Box box = LIMITEST_TRY(Box::make(scene, std::nullopt));
-  const auto notices = LIMITEST_TRY(listen(box, "memory.usage_in_bytes", fmt::to_string(threshold)));
+  const auto notices = LIMITEST_TRY(listen(box, "memory.usage_in_bytes", "2M"));
   const auto usage = box.seat().group().open_file("memory.usage_in_bytes", O_RDONLY);
   if (!usage) return failure("open memory.usage_in_bytes: {}", usage.error().described());
   const auto below = [&] {
