@@ -29,7 +29,7 @@ void add(Run& run, const std::string& scenario, std::size_t cell, Verdict verdic
 }
 
 TEST(Matrix, ComparesEachKernelWithTheOneBeforeThatHasTheHierarchy) {
-  Run run = run_on({{"5.10", "v1"}, {"6.1", "v2"}, {"6.12", "v1"}});
+  result::Run run = run_on({{"5.10", "v1"}, {"6.1", "v2"}, {"6.12", "v1"}});
   add(run, "a/x", 0, Verdict::pass);
   add(run, "a/x", 1, Verdict::fail, "broke on v2");
   add(run, "a/x", 2, Verdict::pass);
@@ -43,7 +43,7 @@ TEST(Matrix, ComparesEachKernelWithTheOneBeforeThatHasTheHierarchy) {
 }
 
 TEST(Matrix, TellsWhatGotWorseFirstAndLikeChangesTogether) {
-  Run run = run_on({{"6.1", "v2"}, {"6.12", "v2"}});
+  result::Run run = run_on({{"6.1", "v2"}, {"6.12", "v2"}});
   for (const char* scenario : {"a/skipped", "b/skipped"}) {
     add(run, scenario, 0, Verdict::pass);
     add(run, scenario, 1, Verdict::skip, "needs swap");
@@ -65,7 +65,7 @@ TEST(Matrix, TellsWhatGotWorseFirstAndLikeChangesTogether) {
 }
 
 TEST(Matrix, AFailureThatKernelsShareIsOneFinding) {
-  Run run = run_on({{"6.1", "v1"}, {"6.12", "v1"}});
+  result::Run run = run_on({{"6.1", "v1"}, {"6.12", "v1"}});
   for (const std::size_t cell : {0U, 1U}) {
     Outcome outcome = shrink_was_accepted();
     outcome.kernel = run.cells[cell].machine.kernel;
@@ -87,7 +87,7 @@ TEST(Matrix, ShortensReleasesAsLongAsTheyDiffer) {
 }
 
 TEST(Matrix, LeftOutCellsAreNoColumns) {
-  Run run = run_on({{"6.1", "v1"}, {"6.12", "v1"}});
+  result::Run run = run_on({{"6.1", "v1"}, {"6.12", "v1"}});
   run.cells.back().left_out = "no controller";
   add(run, "a/x", 0, Verdict::pass);
   const Matrix matrix = matrix_of(run);

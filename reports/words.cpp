@@ -102,7 +102,7 @@ std::string place_of(const Outcome& outcome) {
 }
 
 std::string_view folder_of(std::string_view scenario) {
-  const std::size_t slash = scenario.rfind('/');
+  const std::size_t slash = scenario.rfind('/', scenario.find('['));  // a parameter's value may hold one
   return slash == std::string_view::npos ? std::string_view{} : scenario.substr(0, slash);
 }
 

@@ -33,7 +33,7 @@ struct Summary {
   double ratio = 0;  // subject / base: median of the processes' medians over neighbouring samples
   Interval of_ratio;
   double difference = 0;  // subject - base: median of the processes' medians
-  double aa_ratio = 0;  // control / base, in the same way: how far from 1 a ratio is that should be 1
+  double aa_ratio = 0;    // control / base, in the same way: how far from 1 a ratio is that should be 1
   Interval of_time;
   double units = 1;
   std::size_t samples = 0;

@@ -41,21 +41,22 @@ Result<Wishes> understand(const Arguments& arguments) {
   return wishes;
 }
 
-result::Outcome skipped(const Selected& one, std::string reason) {
+result::Outcome skipped(const Selected& one, const engine::Machine& machine, std::string reason) {
   return {.scenario = one.scenario.name,
           .claim = one.scenario.claim,
           .file = one.source->file,
           .line = 1,
           .verdict = result::Verdict::skip,
           .reason = std::move(reason),
-          .hierarchy = one.scenario.hierarchy ? std::string(to_string(*one.scenario.hierarchy)) : ""};
+          .hierarchy = machine.location ? std::string(to_string(machine.location->hierarchy)) : ""};
 }
 
 // Plays what can be played here; false when interrupted.
 Result<bool> play_all(const Selection& selection, const engine::Machine& machine, const Wishes& wishes,
                       Interruption& interruption, Running& running) {
   if (!machine.location) {
-    for (const Selected& one : selection.scenarios) running.ended(skipped(one, machine.no_controller));
+    for (const Selected& one : selection.scenarios)
+      running.ended(skipped(one, machine, machine.no_controller));
     return true;
   }
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
@@ -71,7 +72,7 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   std::vector<engine::Task> tasks;
   for (const Selected& one : selection.scenarios) {
     if (auto reason = reason_to_skip(one.scenario, machine, probes))
-      running.ended(skipped(one, std::move(*reason)));
+      running.ended(skipped(one, machine, std::move(*reason)));
     else
       tasks.push_back(make_task(one, tasks.size() + 1, machine, session, settings));
   }

@@ -23,7 +23,7 @@ struct Hardware {
   Bytes memory{std::int64_t{1} << 30};
   unsigned cpus = 2;
   Accelerator accelerator = Accelerator::tcg;
-  bool one_thread = false;  // of QEMU: counting instructions needs all CPUs in one
+  bool one_thread = false;         // of QEMU: counting instructions needs all CPUs in one
   std::vector<std::string> extra;  // further arguments for QEMU, as for instruction counting
 };
 

@@ -207,9 +207,7 @@ std::string cell_line(std::size_t place, const Cell& cell) {
 }
 
 std::string start_line(const InFlight& started, Nanoseconds since_start_of_run) {
-  Json json{{"event", "start"},
-            {"scenario", started.scenario},
-            {"started_ns", since_start_of_run.count()}};
+  Json json{{"event", "start"}, {"scenario", started.scenario}, {"started_ns", since_start_of_run.count()}};
   if (!started.kernel.empty()) json["kernel"] = started.kernel;
   if (!started.kernel.empty()) json["hierarchy"] = started.hierarchy;
   return dump(json);

@@ -40,7 +40,8 @@ result::Run sample_run() {
 TEST(JsonLines, BringBackWhatWasSaved) {
   const Outcome outcome = sample_outcome();
   result::Run run = sample_run();
-  std::string text = run_line(run) + start_line({outcome.scenario, "", ""}, Nanoseconds(5)) + end_line(outcome);
+  std::string text =
+      run_line(run) + start_line({outcome.scenario, "", ""}, Nanoseconds(5)) + end_line(outcome);
   run.outcomes.push_back(outcome);
   text += done_line(run);
 
