@@ -40,7 +40,7 @@ TEST(Headline, CallsNothingASuccessThatIsNone) {
 }
 
 TEST(Headline, CountsKernelsAndHierarchiesOfAMatrix) {
-  EXPECT_THAT(headline_of(matrix_run()).sentence, testing::EndsWith("on 2 kernels, hierarchies v1 and v2"));
+  EXPECT_THAT(headline_of(matrix_run()).sentence, testing::EndsWith("on 3 kernels, hierarchies v1 and v2"));
 }
 
 TEST(SettledRun, TellsWhatWasInFlightAsBroken) {

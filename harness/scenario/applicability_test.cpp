@@ -96,7 +96,7 @@ struct Wrong {
 };
 
 constexpr Wrong wrong[] = {
-    {"steps: [{mkdir: a, since: '>= 6.13'}]", "1:27: '>= 6.13' is no version of a kernel; write it as 6.13"},
+    {"steps: [{mkdir: a, since: '>= 6.13'}]", "1:28: '>= 6.13' is no version of a kernel; write it as 6.13"},
     {"steps: [{mkdir: a, since: 6}]", "1:27: '6' is no version of a kernel"},
     {"steps: [{mkdir: a, sinse: 6.13}]", "1:20: 'mkdir' has no key 'sinse'; did you mean 'since'?"},
     {"steps: [{mkdir: a, config: MEMCG_V11}]",

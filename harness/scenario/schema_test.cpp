@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "harness/scenario/applicability.h"
 #include "harness/scenario/draft.h"
 #include "harness/scenario/reference.h"
 #include "harness/scenario/steps/step_kind.h"
@@ -25,7 +26,7 @@ TEST(Schema, HasEveryKeyOfTheTables) {
   ASSERT_EQ(kinds.size(), step_kinds().size());
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     EXPECT_EQ(kinds[i]["additionalProperties"], false);
-    EXPECT_EQ(kinds[i]["properties"].size(), step_kinds()[i]->keys.size());
+    EXPECT_EQ(kinds[i]["properties"].size(), step_kinds()[i]->keys.size() + applicability_keys().size());
     EXPECT_EQ(kinds[i]["required"][0], step_kinds()[i]->word);
   }
 }
@@ -94,7 +95,8 @@ TEST(Steps, HaveExamplesThatCanBeRead) {
   for (const StepKind* kind : step_kinds()) {
     const bool names_hog = kind->example.find("hog") != std::string_view::npos && kind->word != "start";
     const std::string text = fmt::format(
-        "{}{}{}\n", introduced, names_hog ? "- {start: grower, in: box, as: hog}\n" : "", kind->example);
+        "{}{}{}{}\n", introduced, names_hog ? "- {start: grower, in: box, as: hog}\n" : "",
+        kind->word == "unlisten" ? "- {listen: box/memory.oom_control, as: oom}\n" : "", kind->example);
     (void)testing::good(text);
   }
 }
