@@ -203,8 +203,8 @@ steps:
 cgroups: {box: {}}
 repeat: {confidence: 99%}
 steps:
-  - expect: box missing
-    within: 1ms
+  - write: {box/limit: 10M}
+    fails: EBUSY
 )"},
     {"pinned_to_one_cpu", Verdict::pass, "", R"(
 cgroups: {box: {}}
