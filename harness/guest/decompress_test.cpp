@@ -12,7 +12,7 @@ constexpr std::size_t mebibyte = std::size_t{1} << 20;
 
 std::string sample() {
   std::string text;
-  for (int i = 0; i < 200'000; ++i) text += fmt::format("line {}\n", i * i);
+  for (long i = 0; i < 200'000; ++i) text += fmt::format("line {}\n", i * i);
   return text;
 }
 
