@@ -41,10 +41,11 @@ Result<KernelImage> open_package(const std::string& path, std::string_view data)
   BootImage image = LIMITEST_TRY(read_bzimage(package.image));
   if (package.modules.empty() || package.configuration.empty())
     LIMITEST_TRY_VOID(complete(package, path, image.release));
+  auto modules = LIMITEST_TRY(select_modules(package.modules, package.configuration));
   return KernelImage{.path = path,
                      .release = std::move(image.release),
                      .boot_file = std::move(package.image),
-                     .modules = LIMITEST_TRY(select_modules(package.modules, package.configuration)),
+                     .modules = std::move(modules),
                      .configuration = std::move(package.configuration)};
 }
 
