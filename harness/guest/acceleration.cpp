@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/acceleration.h"
 
-#include <cstdlib>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -9,6 +8,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "harness/guest/cache_folder.h"
 #include "harness/guest/initramfs.h"
 #include "harness/guest/qemu.h"
 
@@ -17,21 +17,12 @@ namespace {
 
 constexpr Nanoseconds longest_trial = std::chrono::seconds(5);
 
-// $XDG_CACHE_HOME/limitest, else below the home folder; empty: there is none.
-std::filesystem::path cache_folder() {
-  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
-    return std::filesystem::path(cache) / "limitest";
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
-    return std::filesystem::path(home) / ".cache" / "limitest";
-  return {};
-}
-
 std::string cache_file(const std::string& qemu) {
-  const std::filesystem::path folder = cache_folder();
+  const std::string folder = cache_folder();
   if (folder.empty()) return "";
   utsname names{};
   ::uname(&names);
-  return folder / fmt::format("kvm-{}-qemu-{}", names.release, qemu_version(qemu));
+  return fmt::format("{}/kvm-{}-qemu-{}", folder, names.release, qemu_version(qemu));
 }
 
 void remember(const std::string& file, bool works) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/fd.h"
+#include "harness/guest/cache_folder.h"
 
 namespace limitest::guest {
 namespace {
@@ -82,13 +83,6 @@ void drop_the_oldest() {
 }
 
 }  // namespace
-
-std::string cache_folder() {
-  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
-    return fmt::format("{}/limitest", cache);
-  const char* home = std::getenv("HOME");
-  return home != nullptr && *home == '/' ? fmt::format("{}/.cache/limitest", home) : "";
-}
 
 std::optional<KernelImage> remembered(const std::string& path) {
   std::error_code problem;

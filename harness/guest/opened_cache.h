@@ -10,9 +10,6 @@
 
 namespace limitest::guest {
 
-// ${XDG_CACHE_HOME:-~/.cache}/limitest; empty where neither is set.
-std::string cache_folder();
-
 // What was found when the package was opened last, if neither it nor those beside it have changed since.
 std::optional<KernelImage> remembered(const std::string& path);
 
