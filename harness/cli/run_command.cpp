@@ -20,7 +20,7 @@ namespace limitest::cli {
 namespace {
 
 struct Wishes {
-  unsigned jobs = 0;  // 0: one a CPU
+  unsigned jobs = 0;  // 0: as default_jobs() says
   std::optional<std::size_t> most_skips;
   std::optional<Nanoseconds> patience;
   engine::RepeatWish repeat;
@@ -51,6 +51,11 @@ result::Outcome skipped(const Selected& one, const engine::Machine& machine, std
           .hierarchy = machine.location ? std::string(to_string(machine.location->hierarchy)) : ""};
 }
 
+// Scenarios wait about a third of their time: for a notice that must not come, or a task that must stay.
+unsigned default_jobs(const engine::Machine& machine) {
+  return static_cast<unsigned>(machine.cpus + machine.cpus / 2);
+}
+
 // Plays what can be played here; false when interrupted.
 Result<bool> play_all(const Selection& selection, const engine::Machine& machine, const Wishes& wishes,
                       Interruption& interruption, Running& running) {
@@ -78,7 +83,7 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   }
   return supervise(std::move(tasks),
                    {.program = programs.limitest,
-                    .jobs = wishes.jobs > 0 ? wishes.jobs : static_cast<unsigned>(machine.cpus),
+                    .jobs = wishes.jobs > 0 ? wishes.jobs : default_jobs(machine),
                     .memory = {machine.memory_available.count / 4 * 3},
                     .repeat = wishes.repeat,
                     .wake_descriptor = interruption.descriptor()},
@@ -171,7 +176,9 @@ int run(const Arguments& arguments) {
 }
 
 const Option options[] = {
-    {"-j,--jobs", "N", "play up to N scenarios side by side (default: one a CPU)"},
+    {"-j,--jobs", "N",
+     "play up to N scenarios side by side (default: three for two CPUs, as"
+     " they often wait)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
     {"--repeat", "N", "play each scenario N times; one that passes and fails is reported as flaky"},

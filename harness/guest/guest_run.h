@@ -38,7 +38,7 @@ struct GuestRequest {
   Bytes swap{std::int64_t{256} << 20};  // 0: none
   bool may_accelerate = true;           // KVM where it is proved to work; else as `hardware` says
   std::string append;
-  unsigned jobs = 0;  // scenarios side by side in the guest; 0: one a CPU
+  unsigned jobs = 0;  // scenarios side by side in the guest; 0: the default of `limitest run`
   std::optional<Nanoseconds>
       patience;  // none: the default of `limitest run`, longer where the CPU is emulated
   std::vector<GuestScenario> scenarios;
