@@ -69,13 +69,13 @@ std::string describe_remarks(const Outcome& outcome) {
   return out;
 }
 
-std::string describe(const Outcome& outcome, const result::Cell* cell) {
+std::string describe(const Outcome& outcome, const result::Machine& machine) {
   std::string out;
   append_line(out, "reason", outcome.reason);
   out += describe_remarks(outcome);
   append_line(out, "claim", outcome.claim);
   append_line(out, "place", place_of(outcome));
-  append_line(out, "again", command_again(outcome, cell));
+  append_line(out, "again", command_again(outcome, machine));
   if (!outcome.steps.empty()) out += "\nsteps\n" + describe_steps(outcome);
   return out + describe_marks(outcome) + describe_evidence(outcome);
 }

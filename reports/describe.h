@@ -10,7 +10,7 @@ namespace limitest::reports {
 
 // `cell`: that of a matrix it is from. Reason, claim, place, the command that plays it again, steps with
 // expected and seen, marks, evidence.
-std::string describe(const result::Outcome& outcome, const result::Cell* cell = nullptr);
+std::string describe(const result::Outcome& outcome, const result::Machine& machine);
 
 // The steps alone, one line each and more for one that did not go as it should.
 std::string describe_steps(const result::Outcome& outcome);

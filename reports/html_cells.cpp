@@ -71,7 +71,9 @@ void write_table(Markup& page, const Matrix& matrix) {
   write_line(page, "ended", tallies);
   write_line(page, "kernel", by_column(matrix, [](const Column& one) { return one.kernel; }));
   write_line(page, "image", by_column(matrix, [](const Column& one) {
-               return one.cell == nullptr ? "" : one.cell->image.substr(one.cell->image.rfind('/') + 1);
+               return one.cell == nullptr
+                          ? ""
+                          : one.cell->machine.image.substr(one.cell->machine.image.rfind('/') + 1);
              }));
   for (const std::string& label : labels_of(matrix))
     write_line(page, label, by_column(matrix, [&](const Column& one) { return value_of(one, label); }));

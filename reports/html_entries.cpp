@@ -36,7 +36,7 @@ std::vector<Entry> entries_of(const Run& run) {
   std::vector<Entry> entries;
   std::map<std::string, std::string> skip_anchors;
   for (const Outcome& outcome : run.outcomes) {
-    Entry entry{.outcome = &outcome, .anchor = "", .name = "", .cell = cell_of(run, outcome)};
+    Entry entry{.outcome = &outcome, .anchor = "", .name = "", .machine = &machine_of(run, outcome)};
     if (several) entry.name = fmt::format("{} {}", kernel_of(run, outcome), hierarchy_of(run, outcome));
     if (several && outcome.verdict == Verdict::skip)
       entry.anchor = skip_anchors.try_emplace(outcome.reason, fmt::format("skip-{}", skip_anchors.size() + 1))

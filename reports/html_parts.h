@@ -16,7 +16,7 @@ struct Entry {
   const result::Outcome* outcome = nullptr;
   std::string anchor;  // the id of its detail: unique, letters, digits and dashes
   std::string name;    // of its cell, "6.18.44 v1", where the run has several; else empty
-  const result::Cell* cell = nullptr;
+  const result::Machine* machine = nullptr;
 };
 
 // In the order of their names, so that a folder's scenarios stand together. Points into `run`.

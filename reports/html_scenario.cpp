@@ -132,7 +132,7 @@ void write_scenario(Markup& page, const Entry& entry) {
   write_evidence(page, outcome);
   page.block_text("h4", "Play it again");
   const auto command = page.block("pre", {{"class", "command"}});
-  page.phrase_text("code", command_again(outcome, entry.cell));
+  page.phrase_text("code", command_again(outcome, *entry.machine));
 }
 
 }  // namespace limitest::reports

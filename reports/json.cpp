@@ -46,7 +46,7 @@ Json cells_of(const Matrix& matrix, const result::Machine& machine) {
   for (std::size_t index = 0; index < matrix.columns.size(); ++index) {
     const Column& column = matrix.columns[index];
     Json cell = place(column);
-    if (column.cell != nullptr) cell["image"] = visible(column.cell->image);
+    if (column.cell != nullptr) cell["image"] = visible(column.cell->machine.image);
     cell["counts"] = counts_of(matrix, index);
     Json facts = Json::object();
     for (const auto& [label, value] : column.cell != nullptr ? column.cell->machine.facts : machine.facts)
@@ -57,7 +57,7 @@ Json cells_of(const Matrix& matrix, const result::Machine& machine) {
   for (const result::Cell* cell : matrix.left_out)
     cells.push_back({{"kernel", visible(cell->machine.kernel)},
                      {"hierarchy", visible(cell->machine.hierarchy)},
-                     {"image", visible(cell->image)},
+                     {"image", visible(cell->machine.image)},
                      {"left_out", visible(cell->left_out)}});
   return cells;
 }

@@ -76,6 +76,10 @@ std::string class_part(std::string_view text) {
   return part;
 }
 
+const result::Machine& machine_of(const Run& run, const Suite& suite) {
+  return suite.cell != nullptr ? suite.cell->machine : run.machine;
+}
+
 std::string class_name(const Suite& suite, std::string_view scenario) {
   std::string name = fmt::format("limitest.{}.{}", class_part(suite.kernel), class_part(suite.hierarchy));
   std::string_view folder = folder_of(scenario);
@@ -104,21 +108,21 @@ void write_counts(Attributes& attributes, const std::vector<Suite>& suites) {
                                        {"skipped", fmt::to_string(skipped)}});
 }
 
-void write_verdict(Markup& xml, const Outcome& outcome, const result::Cell* cell) {
+void write_verdict(Markup& xml, const Outcome& outcome, const result::Machine& machine) {
   const std::string message = visible_line(outcome.reason);
   switch (outcome.verdict) {
     case Verdict::fail:
-      xml.block_text("failure", describe(outcome, cell), {{"message", message}, {"type", "fail"}});
+      xml.block_text("failure", describe(outcome, machine), {{"message", message}, {"type", "fail"}});
       break;
     case Verdict::broken:
-      xml.block_text("error", describe(outcome, cell), {{"message", message}, {"type", "broken"}});
+      xml.block_text("error", describe(outcome, machine), {{"message", message}, {"type", "broken"}});
       break;
     case Verdict::skip:
       xml.block_text("skipped", outcome.reason, {{"message", message}});
       break;
     case Verdict::known:
       xml.block_text("system-out",
-                     "A known deviation, not counted as a failure.\n" + describe(outcome, cell));
+                     "A known deviation, not counted as a failure.\n" + describe(outcome, machine));
       break;
     case Verdict::pass:
       if (!outcome.steps.empty() || !outcome.remarks.empty() || outcome.plays)
@@ -127,13 +131,14 @@ void write_verdict(Markup& xml, const Outcome& outcome, const result::Cell* cell
   }
 }
 
-void write_case(Markup& xml, const Suite& suite, const Outcome& outcome, const std::string& name) {
+void write_case(Markup& xml, const Run& run, const Suite& suite, const Outcome& outcome,
+                const std::string& name) {
   Attributes attributes{{"classname", class_name(suite, outcome.scenario)}, {"name", name}};
   if (!outcome.file.empty()) add(attributes, {"file", outcome.file});
   if (outcome.line > 0) add(attributes, {"line", fmt::to_string(outcome.line)});
   add(attributes, {"time", seconds(outcome.duration)});
   const auto element = xml.block("testcase", attributes);
-  write_verdict(xml, outcome, suite.cell);
+  write_verdict(xml, outcome, machine_of(run, suite));
 }
 
 void write_trouble(Markup& xml, const Suite& suite) {
@@ -158,9 +163,9 @@ void write_properties(Markup& xml, const Run& run, const Suite& suite) {
   property("command", shell_line(run.command));
   property("kernel", suite.kernel);
   property("hierarchy", suite.hierarchy);
-  if (suite.cell != nullptr) property("image", suite.cell->image);
-  for (const auto& [label, value] : suite.cell != nullptr ? suite.cell->machine.facts : run.machine.facts)
-    property(label, value);
+  const result::Machine& machine = machine_of(run, suite);
+  if (!machine.image.empty()) property("image", machine.image);
+  for (const auto& [label, value] : machine.facts) property(label, value);
 }
 
 // ISO 8601, but the JUnit schema knows no zone.
@@ -182,7 +187,7 @@ void write_suite(Markup& xml, const Run& run, const Suite& suite) {
   std::map<std::string_view, int> repeats;
   for (const Outcome* outcome : suite.outcomes) {
     const int nth = ++repeats[outcome->scenario];
-    write_case(xml, suite, *outcome,
+    write_case(xml, run, suite, *outcome,
                nth == 1 ? outcome->scenario : fmt::format("{} (repeat {})", outcome->scenario, nth));
   }
   if (suite.left_out()) write_left_out(xml, suite);

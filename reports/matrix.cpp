@@ -192,11 +192,11 @@ std::string names_of(const Matrix& matrix, const std::vector<std::size_t>& colum
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-const Cell* cell_of(const Run& run, const Outcome& outcome) {
+const result::Machine& machine_of(const Run& run, const Outcome& outcome) {
   const auto found = std::ranges::find_if(run.cells, [&](const Cell& cell) {
     return cell.machine.kernel == outcome.kernel && cell.machine.hierarchy == outcome.hierarchy;
   });
-  return found == run.cells.end() ? nullptr : &*found;
+  return found == run.cells.end() ? run.machine : found->machine;
 }
 
 }  // namespace limitest::reports

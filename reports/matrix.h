@@ -85,7 +85,7 @@ std::vector<FolderRow> folders_of(const Matrix& matrix);
 // "6.1.170 v1, 6.12.90 v1"; "all cells" where it is all of several.
 std::string names_of(const Matrix& matrix, const std::vector<std::size_t>& columns);
 
-// The cell an outcome is from; null where the run has none.
-const result::Cell* cell_of(const result::Run& run, const result::Outcome& outcome);
+// The machine an outcome is from: that of its cell, or of the run.
+const result::Machine& machine_of(const result::Run& run, const result::Outcome& outcome);
 
 }  // namespace limitest::reports

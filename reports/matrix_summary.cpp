@@ -89,7 +89,7 @@ class MatrixSummary {
   void write_findings(Verdict verdict) {
     for (const Finding& one : findings_of(matrix_, verdict))
       out_ += finding(*one.outcome, names_of(matrix_, one.columns),
-                      command_again(*one.outcome, cell_of(run_, *one.outcome)), colour_, width_);
+                      command_again(*one.outcome, machine_of(run_, *one.outcome)), colour_, width_);
   }
 
   void write_reasons(Verdict verdict) {

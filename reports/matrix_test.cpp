@@ -15,7 +15,7 @@ using result::Verdict;
 // A run of cells "KERNEL HIERARCHY", in that order.
 Run run_on(const std::vector<std::pair<std::string, std::string>>& cells) {
   Run run;
-  for (const auto& [kernel, hierarchy] : cells) run.cells.push_back({{"", kernel, hierarchy, {}}, "", ""});
+  for (const auto& [kernel, hierarchy] : cells) run.cells.push_back({{"", kernel, hierarchy, "", {}}, ""});
   return run;
 }
 

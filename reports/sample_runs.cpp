@@ -21,6 +21,7 @@ Run machine_run(std::vector<Outcome> outcomes) {
           .machine = {"builder",
                       "6.18.44",
                       "v1",
+                      "linux-6.18.44.deb",
                       {{"memory", "1G"},
                        {"CPUs", "2"},
                        {"swap", "none"},
@@ -80,7 +81,7 @@ Run run_full_of(const std::string& text) {
   for (result::Mark& mark : outcome.marks) mark.kind = mark.text = text;
   for (result::Evidence& evidence : outcome.evidence) evidence = {text, text};
   Run run = machine_run({std::move(outcome), skipped("swap/" + text, text), known(text, text)});
-  run.machine = {text, text, text, {{text, text}}};
+  run.machine = {text, text, text, text, {{text, text}}};
   run.command = {"limitest", "run", text};
   run.id = run.version = run.started = text;
   run.in_flight = {{text, "", ""}};
@@ -109,9 +110,9 @@ Run matrix_run() {
   Run run = machine_run({});
   run.command = {"limitest", "matrix", "a.deb", "b.deb", "c.deb", "--hierarchy", "both"};
   const auto add_cell = [&](std::string kernel, std::string image, std::string hierarchy) {
-    run.cells.push_back({{"", std::move(kernel), std::move(hierarchy), {{"memory", "1G"}, {"CPUs", "2"}}},
-                         std::move(image),
-                         ""});
+    run.cells.push_back(
+        {{"", std::move(kernel), std::move(hierarchy), std::move(image), {{"memory", "1G"}, {"CPUs", "2"}}},
+         ""});
   };
   const auto add = [&](Outcome outcome) {
     outcome.kernel = run.cells.back().machine.kernel;

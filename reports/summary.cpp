@@ -41,7 +41,8 @@ class Summary {
  private:
   void write_findings(Verdict verdict) {
     for (const Outcome& outcome : run_.outcomes)
-      if (outcome.verdict == verdict) out_ += finding(outcome, "", command_again(outcome), colour_, width_);
+      if (outcome.verdict == verdict)
+        out_ += finding(outcome, "", command_again(outcome, run_.machine), colour_, width_);
   }
 
   void write_reasons(Verdict verdict) {

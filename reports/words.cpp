@@ -107,11 +107,11 @@ std::string_view folder_of(std::string_view scenario) {
 }
 
 // A built-in scenario goes by its name; one of the user's by its file.
-std::string command_again(const Outcome& outcome, const result::Cell* cell) {
+std::string command_again(const Outcome& outcome, const result::Machine& machine) {
   const bool built_in = outcome.file.empty() || outcome.file.starts_with("scenarios/");
   std::vector<std::string> words{"limitest", "run"};
-  if (cell != nullptr && !cell->image.empty())
-    words.insert(words.end(), {"--kernel", cell->image, "--hierarchy", cell->machine.hierarchy});
+  if (!machine.image.empty())
+    words.insert(words.end(), {"--kernel", machine.image, "--hierarchy", machine.hierarchy});
   words.push_back(built_in ? outcome.scenario : outcome.file);
   return shell_line(words);
 }

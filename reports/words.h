@@ -32,9 +32,9 @@ std::string place_of(const result::Outcome& outcome);
 // "oom" of "oom/hard-limit-kills"; empty for a scenario outside any folder.
 std::string_view folder_of(std::string_view scenario);
 
-// "limitest run NAME" or "limitest run FILE", quoted where a shell needs it; for an outcome of a matrix with
-// the kernel of its cell.
-std::string command_again(const result::Outcome& outcome, const result::Cell* cell = nullptr);
+// "limitest run NAME" or "limitest run FILE", quoted where a shell needs it; for what a guest did, with the
+// kernel it booted.
+std::string command_again(const result::Outcome& outcome, const result::Machine& machine);
 // The words of a command line as a shell would take them.
 std::string shell_line(const std::vector<std::string>& words);
 

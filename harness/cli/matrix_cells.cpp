@@ -63,8 +63,8 @@ std::vector<result::Cell> to_results(const MatrixCells& cells) {
     results.push_back({.machine = {.host = "",
                                    .kernel = cell.kernel,
                                    .hierarchy = std::string(to_string(cell.hierarchy)),
+                                   .image = cell.image->path,
                                    .facts = {}},
-                       .image = cell.image->path,
                        .left_out = cell.left_out});
   return results;
 }

@@ -302,6 +302,7 @@ class GuestRun::Conduct {
     machine.host = fmt::format("a guest on {}", host);
     machine.kernel = kernel();
     machine.hierarchy = hierarchy();
+    machine.image = request_.image->path;
     const Hardware& hardware = request_.hardware;
     machine.facts.emplace_back(
         "emulator", fmt::format("QEMU {} ({})", qemu_version(qemu_), to_string(hardware.accelerator)));

@@ -133,6 +133,7 @@ Json to_json(const Machine& machine) {
   if (!machine.host.empty()) json["host"] = machine.host;
   json["kernel"] = machine.kernel;
   json["hierarchy"] = machine.hierarchy;
+  if (!machine.image.empty()) json["image"] = machine.image;
   json["facts"] = std::move(facts);
   return json;
 }
@@ -141,6 +142,7 @@ Machine read_machine(const Json& json) {
   Machine machine{.host = text_at(json, "host"),
                   .kernel = text_at(json, "kernel"),
                   .hierarchy = text_at(json, "hierarchy"),
+                  .image = text_at(json, "image"),
                   .facts = {}};
   const Json facts = json.value("facts", Json::object());
   for (const auto& [label, value] : facts.items())
@@ -158,7 +160,6 @@ void read_run(const Json& json, Run& run) {
 
 void read_cell(const Json& json, Run& run) {
   Cell cell{.machine = read_machine(json.value("machine", Json::object())),
-            .image = text_at(json, "image"),
             .left_out = text_at(json, "left_out")};
   constexpr std::size_t most_cells = 10'000;
   const auto place = json.value("place", std::size_t{0});
@@ -201,7 +202,6 @@ std::string run_line(const Run& run) {
 
 std::string cell_line(std::size_t place, const Cell& cell) {
   Json json{{"event", "cell"}, {"place", place}, {"machine", to_json(cell.machine)}};
-  if (!cell.image.empty()) json["image"] = cell.image;
   if (!cell.left_out.empty()) json["left_out"] = cell.left_out;
   return dump(json);
 }

@@ -33,7 +33,7 @@ Outcome sample_outcome() {
 result::Run sample_run() {
   result::Run run{
       .id = "r1", .version = "0.1", .started = "2026-11-23T20:06:07Z", .command = {"limitest", "run"}};
-  run.machine = {"host", "6.18.44", "v1", {{"swap", "none"}, {"cpus", "2"}}};
+  run.machine = {"host", "6.18.44", "v1", "", {{"swap", "none"}, {"cpus", "2"}}};
   return run;
 }
 
@@ -87,10 +87,10 @@ TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
   outcome.kernel = "6.1.170";
   const InFlight here{outcome.scenario, "6.1.170", "v1"};
   const InFlight elsewhere{outcome.scenario, "6.12.90", "v1"};
-  const Cell unspoken{.machine = {"", "6.1.170", "v1", {}}, .image = "a.deb", .left_out = ""};
+  const Cell unspoken{.machine = {"", "6.1.170", "v1", "a.deb", {}}, .left_out = ""};
   Cell known = unspoken;
   known.machine.facts = {{"CPUs", "2"}};
-  const Cell left_out{.machine = {"", "6.12.90", "v1", {}}, .image = "b.deb", .left_out = "no controller"};
+  const Cell left_out{.machine = {"", "6.12.90", "v1", "b.deb", {}}, .left_out = "no controller"};
 
   const auto run = parse_json_lines(run_line(sample_run()) + cell_line(0, unspoken) + cell_line(1, left_out) +
                                     cell_line(0, known) + start_line(here, Nanoseconds(1)) +
@@ -99,7 +99,7 @@ TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
   EXPECT_EQ(run->in_flight, std::vector<InFlight>{elsewhere});
   ASSERT_EQ(run->cells.size(), 2U);
   EXPECT_EQ(run->cells.at(0).machine.facts, known.machine.facts);
-  EXPECT_EQ(run->cells.at(0).image, "a.deb");
+  EXPECT_EQ(run->cells.at(0).machine.image, "a.deb");
   EXPECT_EQ(run->cells.at(1).left_out, "no controller");
 }
 

@@ -111,13 +111,13 @@ struct Machine {
   std::string host;
   std::string kernel;     // uname -r
   std::string hierarchy;  // "v1", "v2", "none"
+  std::string image;      // the file a guest was booted from; empty for the machine itself
   std::vector<std::pair<std::string, std::string>> facts;
 };
 
 // One kernel on one hierarchy: a column of a matrix.
 struct Cell {
   Machine machine;       // the guest, without host; only kernel and hierarchy before it has spoken
-  std::string image;     // the file it was booted from
   std::string left_out;  // why nothing is played here; empty where something is
 };
 
