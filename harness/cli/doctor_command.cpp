@@ -8,6 +8,9 @@
 #include "harness/cli/terminal.h"
 #include "harness/engine/pace.h"
 #include "harness/engine/session.h"
+#include "harness/guest/acceleration.h"
+#include "harness/guest/cache_folder.h"
+#include "harness/guest/qemu.h"
 #include "harness/scenario/config_options.h"
 
 namespace limitest::cli {
@@ -67,6 +70,16 @@ void show_files(const engine::Probes& probes, cgroup::Hierarchy hierarchy) {
   for (const std::string& name : missing) row("", name);
 }
 
+void show_guests() {
+  heading("other kernels, in guests (--kernel IMAGE)");
+  const auto qemu = guest::find_qemu();
+  row("QEMU", qemu ? fmt::format("{} ({})", guest::qemu_version(*qemu), *qemu) : qemu.error().message);
+  if (qemu) row("CPU", guest::accelerator_so_far(*qemu));
+  const std::vector<std::string> kernels = guest::kernels_at_hand();
+  row("kernels at hand", kernels.empty() ? "none; ci/kernels of the source tree fetches some" : "");
+  for (const std::string& kernel : kernels) row("", kernel);
+}
+
 // Scenarios with the same reason share a line.
 void show_skips(const engine::Machine& machine, const engine::Probes& probes) {
   const Selection all = select({}, built_in_catalogue(), false);
@@ -88,6 +101,7 @@ int run(const Arguments&) {
   const engine::Machine machine = engine::look_at_machine();
   show_machine(machine);
   show_controllers();
+  show_guests();
   if (!machine.location) {
     heading(machine.no_controller);
     return failed;

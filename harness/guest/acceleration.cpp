@@ -67,4 +67,13 @@ Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image
   return good ? Accelerator::kvm : Accelerator::tcg;
 }
 
+std::string accelerator_so_far(const std::string& qemu) {
+  if (!open_at(AT_FDCWD, "/dev/kvm", O_RDWR)) return "emulated (TCG): /dev/kvm cannot be opened";
+  const std::string file = cache_file(qemu);
+  const auto known = file.empty() ? Result<std::string>(std::unexpected(Error{})) : read_file(file);
+  if (!known) return "KVM, if a trial guest boots with it the first time; else emulated (TCG)";
+  return known->starts_with("works") ? "KVM: a trial guest booted with it"
+                                     : fmt::format("emulated (TCG): a trial guest hung on KVM ({})", file);
+}
+
 }  // namespace limitest::guest

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/cache_folder.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -12,6 +15,22 @@ std::string cache_folder() {
     return fmt::format("{}/limitest", cache);
   const char* home = std::getenv("HOME");
   return home != nullptr && *home == '/' ? fmt::format("{}/.cache/limitest", home) : "";
+}
+
+std::vector<std::string> kernels_at_hand() {
+  namespace fs = std::filesystem;
+  std::vector<std::string> found;
+  std::error_code none;
+  for (const fs::directory_entry& series : fs::directory_iterator(cache_folder() + "/kernels", none)) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(series.path(), none)) {
+      const std::string name = entry.path().filename();
+      const bool holds_a_kernel =
+          name == "bzImage" || name.starts_with("linux-image-") || name.starts_with("linux-binary-");
+      if (holds_a_kernel) found.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
 }
 
 }  // namespace limitest::guest

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace limitest::guest {
 
 // ${XDG_CACHE_HOME:-~/.cache}/limitest; empty where neither is set.
 std::string cache_folder();
+
+// Kernel images that ci/kernels has put there.
+std::vector<std::string> kernels_at_hand();
 
 }  // namespace limitest::guest
