@@ -84,18 +84,21 @@ bool reads_files(const Scenario& scenario) {
 void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
   using Swap = scenario::Needs::Swap;
   if (scenario.needs.swap == Swap::none && machine.swap_total.count > 0)
-    reasons.push_back(
-        fmt::format("needs a machine without swap, this one has {}; run it in a guest, or after swapoff -a",
-                    to_string(machine.swap_total)));
+    reasons.push_back(fmt::format(
+        "needs a machine without swap, this one has {}; run it with --kernel IMAGE, or after swapoff -a",
+        to_string(machine.swap_total)));
   if (scenario.needs.swap == Swap::some && machine.swap_total.count == 0)
-    reasons.push_back("needs swap, this machine has none; run it in a guest with swap, or after swapon");
+    reasons.push_back(
+        "needs swap, this machine has none; run it with --kernel IMAGE and --swap SIZE, or after "
+        "swapon");
   if (scenario.needs.free_memory && machine.memory_available < *scenario.needs.free_memory)
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
   if (scenario.needs.mount && !mounted_with(*machine.location, *scenario.needs.mount))
-    reasons.push_back(fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it in a guest",
-                                  *scenario.needs.mount, machine.location->options));
+    reasons.push_back(
+        fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it with --kernel IMAGE",
+                    *scenario.needs.mount, machine.location->options));
   if (!machine.disk && reads_files(scenario))
     reasons.push_back(
         "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "
@@ -132,8 +135,9 @@ std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machin
   const cgroup::Hierarchy here = machine.location->hierarchy;
   if (scenario.hierarchy && *scenario.hierarchy != here)
     return fmt::format(
-        "needs hierarchy {}, the memory controller of this machine is on {}; run it in a guest",
-        to_string(*scenario.hierarchy), to_string(here));
+        "needs hierarchy {}, the memory controller of this machine is on {}; run it with --kernel IMAGE "
+        "--hierarchy {}",
+        to_string(*scenario.hierarchy), to_string(here), to_string(*scenario.hierarchy));
   std::vector<std::string> reasons;
   const std::vector<std::string> left_out = steps_left_out(scenario, machine);
   check_machine(scenario, machine, reasons);
