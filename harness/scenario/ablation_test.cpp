@@ -33,7 +33,7 @@ TEST(Ablation, LeavesOutOneThingAtATime) {
                     "  - {move: hog, to: other}\n"
                     "  - {signal: SIGKILL, to: hog}\n"
                     "  - {tell: hog, to: release}\n"),
-              ElementsAre("2: without: limit 8M of box", "5: hog without size=32M",
+              ElementsAre("2: without: limit 8M of box", "5: hog with size=4K instead of 32M",
                           "6: without: write 16M to box/limit", "7: without: move hog to other",
                           "8: without: send SIGKILL to hog", "9: without: tell hog to release"));
 }
@@ -47,10 +47,20 @@ TEST(Ablation, IsAScenarioWithoutThatThing) {
   EXPECT_THAT(all[1].scenario.steps, IsEmpty());
 }
 
-TEST(Ablation, KnowsDefaultsOfWorkloads) {
+TEST(Ablation, KnowsDefaultsOfWorkloadsAndTheLeastTheyCanDo) {
+  EXPECT_THAT(words("cgroups: {box: }\nsteps:\n"
+                    "  - {start: grower, in: box, with: {step: 1024K, every: 10000us}}"),
+              IsEmpty());
   EXPECT_THAT(words("cgroups: {box: }\nsteps:\n"
                     "  - {start: keeper, in: box, with: {size: 16384K, threads: 1}}"),
-              IsEmpty());
+              ElementsAre("3: keeper with size=4K instead of 16384K"));
+}
+
+TEST(Ablation, LeavesAloneWhatTheMatrixVaries) {
+  EXPECT_THAT(words("matrix: {allocator: [libc, jemalloc]}\n"
+                    "cgroups: {box: }\nsteps:\n"
+                    "  - {start: grower, in: box, with: {allocator: \"${allocator}\", every: 20ms}}"),
+              ElementsAre("4: grower without every=20ms"));
 }
 
 TEST(Ablation, MakesListenersDeaf) {
