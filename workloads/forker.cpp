@@ -14,8 +14,10 @@ namespace {
 constexpr Parameter parameters[] = {
     {"children", Kind::count, "50", "processes to fork, one after the other"},
     {"size", Kind::size, "0", "memory each of them writes to, in whole pages"},
-    {"keep", Kind::word, "yes", "yes: the children stay; no: each ends once it has touched its memory",
-     "yes|no"},
+    {"keep", Kind::word, "yes",
+     "yes: the children stay; no: each ends once it has touched its memory; dead: the same, and nobody waits "
+     "for them, they are left as zombies",
+     "yes|no|dead"},
 };
 
 // In a child. The kernel may refuse the mapping for a while; the memory itself it only delays.
@@ -44,10 +46,11 @@ class Forker final : public Work {
         status_(status),
         wanted_(arguments.count("children")),
         size_(whole_pages(arguments.size("size"))),
-        stay_(arguments.word("keep") == "yes") {}
+        stay_(arguments.word("keep") == "yes"),
+        bury_(arguments.word("keep") != "dead") {}
 
   Advance advance() override {
-    family_.reap();
+    if (bury_) family_.reap();
     if (forked_ < wanted_) {
       fork_one();
       return Advance::more;
@@ -61,7 +64,7 @@ class Forker final : public Work {
   }
 
   Advance keep() override {
-    family_.reap();
+    if (bury_) family_.reap();
     status_.nap();
     return Advance::more;
   }
@@ -85,6 +88,7 @@ class Forker final : public Work {
 
   // All children have touched all of their memory, or are gone.
   [[nodiscard]] bool settled() const {
+    if (!bury_) return family_.all_ended();
     return stay_ ? status_.touched() >= family_.alive() * size_ : family_.alive() == 0;
   }
 
@@ -93,6 +97,7 @@ class Forker final : public Work {
   std::uint64_t wanted_;
   std::uint64_t size_;
   bool stay_;
+  bool bury_;
   std::uint64_t forked_ = 0;
 };
 

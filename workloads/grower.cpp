@@ -2,7 +2,10 @@
 // grower: takes memory step by step and keeps it, until something stops it.
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <new>
+
+#include <unistd.h>
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/pages.h"
@@ -16,6 +19,7 @@ constexpr Parameter parameters[] = {
     {"every", Kind::duration, "0s", "time from step to step, without drift; 0: as fast as it can"},
     {"until", Kind::size, "0", "memory to end with; 0: no end"},
     {"then", Kind::word, "hold", "what to do at `until`", "hold|exit"},
+    {"on-term", Kind::word, "die", "die: SIGTERM ends it; exit: a handler does, with status 0", "die|exit"},
     allocator_parameter,
     decay_parameter,
     thp_parameter,
@@ -94,8 +98,13 @@ class Grower final : public Work {
   Block* blocks_ = nullptr;
 };
 
+void leave(int) {
+  ::_exit(0);
+}
+
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("step"), "step")) return exit_usage;
+  if (arguments.word("on-term") == "exit") std::signal(SIGTERM, leave);
   Grower grower(arguments, status);
   return serve(grower, status);
 }

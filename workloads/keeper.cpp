@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // keeper: takes a fixed amount of memory and keeps using it, as `stress --vm-keep` does.
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/family.h"
 #include "workloads/lib/pages.h"
+#include "workloads/lib/score.h"
 #include "workloads/lib/serve.h"
 #include "workloads/lib/writer.h"
 
@@ -148,24 +144,15 @@ class Keeper final : public Work {
   std::uint64_t sweep_ = 0;
 };
 
-// Raising it needs no rights, lowering it CAP_SYS_RESOURCE.
-bool take_score(const Arguments& arguments) {
-  const bool spared = arguments.word("spared") == "yes";
-  const auto score = spared ? -1000 : static_cast<std::int64_t>(arguments.count("score"));
-  if (score == 0) return true;
-  std::array<char, 24> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), score).ptr;
-  const auto length = end - text.data();
-  const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-  const bool written = file >= 0 && ::write(file, text.data(), static_cast<std::size_t>(length)) == length;
-  if (!written) complain_errno("set the oom_score_adj", "", errno);
-  if (file >= 0) ::close(file);
-  return written;
+bool take_its_score(const Arguments& arguments) {
+  if (arguments.word("spared") == "yes") return take_score(never_taken);
+  const auto score = static_cast<std::int64_t>(arguments.count("score"));
+  return score == 0 || take_score(score);
 }
 
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("size"), "size")) return exit_usage;
-  if (!take_score(arguments)) return exit_failure;
+  if (!take_its_score(arguments)) return exit_failure;
   Family heirs(status);
   if (arguments.count("heirs") != 0 && !heirs.prepare(arguments.count("heirs"))) return exit_failure;
   Keeper keeper(arguments, heirs, status);

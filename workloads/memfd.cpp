@@ -8,6 +8,8 @@ namespace {
 constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "size of the memory, in whole pages"},
     how_parameter,
+    by_parameter,
+    drop_parameter,
 };
 
 int run(const Arguments& arguments, Status& status) {

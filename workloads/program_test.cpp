@@ -90,6 +90,44 @@ TEST(Forker, ChildrenThatDoNotStayAreReaped) {
   EXPECT_EQ(child.page().touched, 0U);
 }
 
+TEST(Forker, DeadChildrenStayZombies) {
+  Child child({"forker", "--children", "3", "--keep", "dead"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 3U);
+  ASSERT_TRUE(child.tell(Command::release));
+  EXPECT_EQ(child.page().children, 0U);
+}
+
+TEST(Memfd, WhatItsChildFilledStays) {
+  Child child({"memfd", "--size", "1M", "--by", "child"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 0U);
+  EXPECT_EQ(child.page().touched, mega);
+}
+
+TEST(Spawner, StartsAllItsPrograms) {
+  Child child({"spawner", "--programs", "5"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_GE(child.page().progress, 5U);
+  EXPECT_EQ(child.page().failures, 0U);
+  ASSERT_TRUE(child.tell(Command::finish));
+  EXPECT_EQ(child.exit_status(), 0);
+}
+
+TEST(Untouched, ReadsZeros) {
+  Child child({"untouched", "--size", "1M", "--mode", "read"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_GE(child.page().progress, mega / 65536);
+  EXPECT_EQ(child.page().touched, 0U);
+}
+
+TEST(Grower, ItsHandlerEndsIt) {
+  Child child({"grower", "--until", "1M", "--on-term", "exit"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  ::kill(child.pid(), SIGTERM);
+  EXPECT_EQ(child.exit_status(), 0);
+}
+
 TEST(Threads, AllAreCounted) {
   Child child({"threads", "--threads", "3", "--size", "64K"});
   ASSERT_TRUE(child.reaches(Phase::holding));

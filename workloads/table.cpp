@@ -14,10 +14,12 @@
   each(mlock)       \
   each(populate)    \
   each(huge_holes)  \
+  each(untouched)   \
   each(mmap_shared) \
   each(madvise)     \
   each(churn)       \
   each(forker)      \
+  each(spawner)     \
   each(threads)     \
   each(sharers)     \
   each(pipes)       \

@@ -9,6 +9,8 @@ constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "size of the file, in whole pages"},
     {"path", Kind::word, "/dev/shm", "directory for it; the file has no name in it"},
     how_parameter,
+    by_parameter,
+    drop_parameter,
     {"thp", Kind::word, "off", "transparent huge pages, where the mount asks for them", "off|on"},
 };
 

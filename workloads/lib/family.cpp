@@ -72,6 +72,15 @@ void Family::reap() {
     forget(child);
 }
 
+bool Family::all_ended() const {
+  return std::all_of(slots_, slots_ + most_, [](const Slot& slot) {
+    siginfo_t ended{};
+    return slot.pid == 0 ||
+           (::waitid(P_PID, static_cast<id_t>(slot.pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            ended.si_pid == slot.pid);
+  });
+}
+
 void Family::end_all() {
   std::for_each(slots_, slots_ + most_, [](const Slot& slot) {
     if (slot.pid != 0) ::kill(slot.pid, SIGKILL);

@@ -38,6 +38,8 @@ class Family {
 
   // Takes note of those that have ended. No waiting.
   void reap();
+  // Whether all have ended; takes no note of any, so that they stay zombies.
+  [[nodiscard]] bool all_ended() const;
   void end_all();
 
   [[nodiscard]] std::uint32_t alive() const { return alive_; }

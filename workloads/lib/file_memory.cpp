@@ -50,19 +50,23 @@ bool has_room(int fd, std::string_view directory, std::uint64_t bytes) {
 
 bool FileMemory::open_in(const char* directory, std::uint64_t bytes) {
   bytes_ = whole_pages(bytes);
-  fd_ = open_unnamed(directory);
-  if (fd_ < 0) {
-    complain_errno("make a file in", directory, errno);
-    return false;
-  }
-  return has_room(fd_, directory, bytes_);
+  directory_ = directory;
+  return open() && has_room(fd_, directory, bytes_);
 }
 
 bool FileMemory::open_memfd(std::uint64_t bytes) {
   bytes_ = whole_pages(bytes);
-  fd_ = ::memfd_create("limitest-workload", MFD_CLOEXEC);
-  if (fd_ < 0) complain_errno("memfd_create", "", errno);
-  return fd_ >= 0;
+  return open();
+}
+
+bool FileMemory::open() {
+  fd_ = directory_ != nullptr ? open_unnamed(directory_) : ::memfd_create("limitest-workload", MFD_CLOEXEC);
+  if (fd_ >= 0) return true;
+  if (directory_ != nullptr)
+    complain_errno("make a file in", directory_, errno);
+  else
+    complain_errno("memfd_create", "", errno);
+  return false;
 }
 
 bool FileMemory::map() {
@@ -77,7 +81,15 @@ bool FileMemory::map() {
   return true;
 }
 
+int FileMemory::reserve() {
+  if (::fallocate(fd_, 0, 0, static_cast<off_t>(bytes_)) != 0) return errno;
+  filled_ = counted_ = bytes_;
+  status_.touched_more(bytes_);
+  return 0;
+}
+
 int FileMemory::fill(std::uint64_t bytes, How how) {
+  if (how == How::reserve) return reserve();
   const std::size_t page = page_size();
   // One page of .bss, as large as pages get.
   alignas(8) static std::array<std::byte, 65536> content;
@@ -102,9 +114,28 @@ int FileMemory::fill(std::uint64_t bytes, How how) {
   return 0;
 }
 
-void FileMemory::drop() {
-  if (::ftruncate(fd_, 0) != 0 || (mapped_ != nullptr && ::ftruncate(fd_, static_cast<off_t>(bytes_)) != 0))
-    complain_errno("truncate the file", "", errno);
+void FileMemory::close() {
+  if (mapped_ != nullptr) ::munmap(mapped_, bytes_);
+  ::close(fd_);
+  fd_ = -1;
+}
+
+void FileMemory::drop(Drop how) {
+  const auto length = static_cast<off_t>(bytes_);
+  const bool maps = mapped_ != nullptr;
+  bool dropped = true;
+  switch (how) {
+    case Drop::truncate:
+      dropped = ::ftruncate(fd_, 0) == 0 && (!maps || ::ftruncate(fd_, length) == 0);
+      break;
+    case Drop::hole:
+      dropped = ::fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, length) == 0;
+      break;
+    case Drop::close:
+      close();
+      if (open() && maps) map();
+  }
+  if (!dropped) complain_errno("take the memory from the file", "", errno);
   filled_ = 0;
   counted_ = 0;
   status_.touched_now(0);

@@ -11,7 +11,17 @@ namespace limitest::workload {
 
 class FileMemory {
  public:
-  enum class How : std::uint8_t { write, map };
+  enum class How : std::uint8_t {
+    write,
+    map,
+    reserve,  // one fallocate(2) of all of it
+  };
+  // How the pages are given back.
+  enum class Drop : std::uint8_t {
+    truncate,
+    hole,   // punched over all of it
+    close,  // with its last user the file goes, too; another takes its place
+  };
 
   explicit FileMemory(Status& status) : status_(status) {}
 
@@ -28,13 +38,18 @@ class FileMemory {
   // To the first page again, for another go over the same pages: they are not counted twice.
   void rewind() { filled_ = 0; }
   // The same with all pages given back.
-  void drop();
+  void drop(Drop how = Drop::truncate);
 
   [[nodiscard]] int fd() const { return fd_; }
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
  private:
+  int reserve();
+  bool open();
+  void close();
+
   Status& status_;
+  const char* directory_ = nullptr;  // none: a memfd
   int fd_ = -1;
   std::byte* mapped_ = nullptr;
   std::uint64_t bytes_ = 0;

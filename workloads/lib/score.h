@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// How much the OOM killer wants the calling process.
+#pragma once
+
+#include <cstdint>
+
+namespace limitest::workload {
+
+inline constexpr std::int64_t first_to_go = 1000;
+inline constexpr std::int64_t never_taken = -1000;
+
+// Its oom_score_adj. Raising it needs no rights, lowering it CAP_SYS_RESOURCE. False with a message.
+bool take_score(std::int64_t score);
+
+}  // namespace limitest::workload

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// spawner: starts programs as a shell does, one after the other, with vfork(2) and execve(2).
+#include <cerrno>
+
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include "workloads/lib/serve.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"programs", Kind::count, "50", "how many to start; each ends at once, and one killed on its way counts"},
+};
+
+class Spawner final : public Work {
+ public:
+  Spawner(std::uint64_t wanted, Status& status) : wanted_(wanted), status_(status) {}
+
+  Advance advance() override {
+    if (started_ >= wanted_) return Advance::complete;
+    char name[] = "limitest-workload";
+    char what[] = "idle";
+    char option[] = "--for";
+    char instant[] = "1us";
+    char* words[] = {name, what, option, instant, nullptr};
+    char* none[] = {nullptr};
+    pid_t child = -1;
+    const int error = ::posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, words, none);
+    if (error != 0) {
+      status_.refused(error);
+      status_.nap();
+      return Advance::more;
+    }
+    while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+    }
+    ++started_;
+    status_.beat();
+    return Advance::more;
+  }
+
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+
+  void release() override { started_ = 0; }
+
+ private:
+  std::uint64_t wanted_;
+  Status& status_;
+  std::uint64_t started_ = 0;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  Spawner spawner(arguments.count("programs"), status);
+  return serve(spawner, status);
+}
+
+}  // namespace
+
+extern const Program spawner{"spawner", "starts programs that end at once, one after the other", parameters,
+                             release_again_finish, run};
+
+}  // namespace limitest::workload
