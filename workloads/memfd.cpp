@@ -9,6 +9,7 @@ constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "size of the memory, in whole pages"},
     how_parameter,
     by_parameter,
+    mode_parameter,
     drop_parameter,
 };
 

@@ -10,6 +10,7 @@ constexpr Parameter parameters[] = {
     {"path", Kind::word, "/dev/shm", "directory for it; the file has no name in it"},
     how_parameter,
     by_parameter,
+    mode_parameter,
     drop_parameter,
     {"thp", Kind::word, "off", "transparent huge pages, where the mount asks for them", "off|on"},
 };

@@ -29,7 +29,8 @@ SharedWork::SharedWork(FileMemory& file, const Arguments& arguments, Family& fam
       status_(status),
       how_(how_of(arguments.word("how"))),
       drop_(drop_of(arguments.word("drop"))),
-      by_child_(arguments.word("by") == "child") {}
+      by_child_(arguments.word("by") == "child"),
+      touches_(arguments.word("mode") == "touch") {}
 
 int SharedWork::fill() {
   const int error = file_.fill(piece, how_);
@@ -71,8 +72,12 @@ Advance SharedWork::let_child_fill() {
 }
 
 Advance SharedWork::keep() {
-  status_.nap();
-  return Advance::more;
+  if (!touches_) {
+    status_.nap();
+    return Advance::more;
+  }
+  if (file_.full()) file_.rewind();
+  return fill() == ENOSPC ? Advance::failed : Advance::more;
 }
 
 void SharedWork::release() {

@@ -27,6 +27,7 @@ class SharedWork final : public Work {
   FileMemory::How how_;
   FileMemory::Drop drop_;
   bool by_child_;
+  bool touches_;
   bool forked_ = false;
 };
 
@@ -42,6 +43,9 @@ inline constexpr Parameter by_parameter{
     "by", Kind::word, "itself",
     "child: a child fills it and ends; the OOM killer takes it first, and then there is no other",
     "itself|child"};
+inline constexpr Parameter mode_parameter{
+    "mode", Kind::word, "hold",
+    "hold: leave it alone once it is full; touch: write to all of it over and over", "hold|touch"};
 inline constexpr Parameter drop_parameter{
     "drop", Kind::word, "truncate",
     "how it releases the memory: the file is truncated, a hole is punched, or the file is closed for good",
