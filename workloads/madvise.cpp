@@ -17,6 +17,10 @@ constexpr Parameter parameters[] = {
      "dontneed|free|cold|pageout"},
     {"every", Kind::duration, "10ms", "time from writing to it to the advice, and back"},
     {"times", Kind::count, "0", "how often to give the advice, the last time for good; 0: over and over"},
+    {"then", Kind::word, "rest",
+     "what follows the last advice: rest: nothing; write: it is written to at once, and checked over and "
+     "over",
+     "rest|write"},
 };
 
 int advice_of(std::string_view word) {
@@ -33,6 +37,7 @@ class Madvise final : public Work {
         advice_(advice_of(arguments.word("advice"))),
         every_(arguments.duration("every")),
         times_(arguments.count("times")),
+        writes_in_the_end_(arguments.word("then") == "write"),
         status_(status) {}
 
   Advance advance() override {
@@ -43,7 +48,7 @@ class Madvise final : public Work {
   Advance keep() override {
     if (times_ != 0 && given_ == times_) {
       status_.nap();
-      return Advance::more;
+      return !writes_in_the_end_ || is_whole() ? Advance::more : Advance::failed;
     }
     status_.wait_until(now() + every_);
     if (::madvise(memory_, size_, advice_) != 0) {
@@ -54,8 +59,8 @@ class Madvise final : public Work {
       status_.refused(errno);
     }
     if (gives_up()) status_.touched_now(0);
-    if (++given_ == times_) return Advance::more;
-    status_.wait_until(now() + every_);
+    if (++given_ == times_ && !writes_in_the_end_) return Advance::more;
+    if (given_ != times_) status_.wait_until(now() + every_);
     write_all();
     return Advance::more;
   }
@@ -74,11 +79,23 @@ class Madvise final : public Work {
     touch(memory_, size_, status_);
   }
 
+  [[nodiscard]] bool is_whole() {
+    for (std::uint64_t offset = 0; offset < size_; offset += page_size()) {
+      const std::byte* page = memory_ + offset;
+      status_.beat();
+      if (*reinterpret_cast<const volatile std::uint64_t*>(page) == pattern(page, 0)) continue;
+      complain("madvise: the page ", offset / page_size(), " does not hold what was written to it");
+      return false;
+    }
+    return true;
+  }
+
   std::byte* memory_;
   std::uint64_t size_;
   int advice_;
   Time every_;
   std::uint64_t times_;
+  bool writes_in_the_end_;
   std::uint64_t given_ = 0;
   Status& status_;
 };

@@ -13,19 +13,24 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to lock, in whole pages"},
+    {"touch", Kind::word, "yes", "yes: it is written to before it is locked; no: the call brings it in",
+     "yes|no"},
 };
 
 constexpr std::uint64_t piece = std::uint64_t{1} << 20;
 
 class Mlock final : public Work {
  public:
-  Mlock(std::byte* memory, std::uint64_t size, Status& status)
-      : memory_(memory), size_(size), status_(status) {}
+  Mlock(std::byte* memory, const Arguments& arguments, Status& status)
+      : memory_(memory),
+        size_(whole_pages(arguments.size("size"))),
+        touches_(arguments.word("touch") == "yes"),
+        status_(status) {}
 
   // Touched first, so that `touched` is exact at an OOM kill; then locked, which adds no memory.
   Advance advance() override {
     const std::uint64_t bytes = std::min(piece, size_ - locked_);
-    if (touched_ == locked_) {
+    if (touches_ && touched_ == locked_) {
       touch(memory_ + locked_, bytes, status_);
       touched_ += bytes;
     }
@@ -34,7 +39,8 @@ class Mlock final : public Work {
       status_.nap();
       return Advance::more;
     }
-    locked_ = touched_;
+    locked_ += bytes;
+    if (!touches_) status_.touched_more(bytes);
     if (locked_ < size_) return Advance::more;
     say(status_, size_, "memory locked.");
     return Advance::complete;
@@ -56,6 +62,7 @@ class Mlock final : public Work {
  private:
   std::byte* memory_;
   std::uint64_t size_;
+  bool touches_;
   Status& status_;
   std::uint64_t touched_ = 0;
   std::uint64_t locked_ = 0;
@@ -66,7 +73,7 @@ int run(const Arguments& arguments, Status& status) {
   if (!not_zero(size, "size")) return exit_usage;
   std::byte* memory = map_private(size);
   if (memory == nullptr) return exit_failure;
-  Mlock mlock(memory, size, status);
+  Mlock mlock(memory, arguments, status);
   return serve(mlock, status);
 }
 

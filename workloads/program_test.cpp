@@ -105,6 +105,14 @@ TEST(Memfd, WhatItsChildFilledStays) {
   EXPECT_EQ(child.page().touched, mega);
 }
 
+TEST(Madvise, WritesAfterTheLastAdviceAndChecksIt) {
+  Child child({"madvise", "--size", "1M", "--advice", "free", "--times", "1", "--then", "write"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  const std::uint64_t pages = mega / 4096;
+  EXPECT_TRUE(eventually([&] { return child.page().progress > 4 * pages; }));
+  EXPECT_EQ(child.page().touched, mega);
+}
+
 TEST(Spawner, StartsAllItsPrograms) {
   Child child({"spawner", "--programs", "5"});
   ASSERT_TRUE(child.reaches(Phase::holding));

@@ -2,8 +2,8 @@
 // spawner: starts programs as a shell does, one after the other, with vfork(2) and execve(2).
 #include <cerrno>
 
-#include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "workloads/lib/serve.h"
 
@@ -11,7 +11,7 @@ namespace limitest::workload {
 namespace {
 
 constexpr Parameter parameters[] = {
-    {"programs", Kind::count, "50", "how many to start; each ends at once, and one killed on its way counts"},
+    {"programs", Kind::count, "50", "how many to start; each ends at once, in whatever way"},
 };
 
 class Spawner final : public Work {
@@ -26,10 +26,14 @@ class Spawner final : public Work {
     char instant[] = "1us";
     char* words[] = {name, what, option, instant, nullptr};
     char* none[] = {nullptr};
-    pid_t child = -1;
-    const int error = ::posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, words, none);
-    if (error != 0) {
-      status_.refused(error);
+    // Nothing is written between the two calls, so that no page is copied and every refusal is the call's.
+    const pid_t child = ::vfork();
+    if (child == 0) {
+      ::execve("/proc/self/exe", words, none);
+      ::_exit(exit_failure);
+    }
+    if (child < 0) {
+      status_.refused(errno);
       status_.nap();
       return Advance::more;
     }
