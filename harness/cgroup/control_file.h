@@ -30,7 +30,7 @@ enum class Shape : std::uint8_t {
   keyed,    // "key value" lines: memory.stat, memory.events, memory.oom_control
   by_node,  // "key=total N0=..." or "key N0=...": memory.numa_stat; fields "total" and "total.N0"
   psi,      // "some avg10=0.00 ... total=0": memory.pressure; fields "some.avg10", "full.total"
-  text,     // lists of ids and the like; not for arithmetic
+  text,     // lists of ids and words; fields "lines", or a word: how often it stands there
   none,     // cannot be read
 };
 

@@ -88,6 +88,18 @@ std::optional<double> pressure(std::string_view text, std::string_view field) {
   });
 }
 
+// How many lines a list has, or how often a word stands in it.
+double listed(std::string_view text, std::string_view field) {
+  if (field == "lines") return static_cast<double>(std::ranges::count(text, '\n'));
+  double times = 0;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of(" \n");
+    if (text.substr(0, end) == field) ++times;
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return times;
+}
+
 }  // namespace
 
 std::optional<double> number_in(const ControlFile& file, std::string_view field, std::string_view text) {
@@ -101,6 +113,7 @@ std::optional<double> number_in(const ControlFile& file, std::string_view field,
     case Shape::psi:
       return pressure(text, field);
     case Shape::text:
+      return listed(text, field);
     case Shape::none:
       return std::nullopt;
   }

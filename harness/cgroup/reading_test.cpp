@@ -42,6 +42,15 @@ TEST(Reading, FindsPressureByLineAndName) {
   EXPECT_EQ(read("memory.pressure", "full.total", text), 5);
 }
 
+TEST(Reading, OfAListCountsLinesAndWords) {
+  EXPECT_EQ(read("cgroup.procs", "lines", "12\n345\n6\n"), 3);
+  EXPECT_EQ(read("cgroup.procs", "lines", ""), 0);
+  EXPECT_EQ(read("cgroup.procs", "34", "12\n345\n6\n"), 0);
+  EXPECT_EQ(read("cgroup.controllers", "memory", "cpu memory pids\n"), 1);
+  EXPECT_EQ(read("cgroup.controllers", "pids", "cpu memory pids\n"), 1);
+  EXPECT_EQ(read("cgroup.type", "domain", "domain threaded\n"), 1);
+}
+
 TEST(Reading, OfNonsenseIsNothing) {
   EXPECT_FALSE(read("memory.usage_in_bytes", "", ""));
   EXPECT_FALSE(read("memory.usage_in_bytes", "", "12 34"));

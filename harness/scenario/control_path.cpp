@@ -150,10 +150,11 @@ Parsed<NumberKind> number_kind_of(const ControlRef& ref, std::string_view text, 
     const ControlFile& file = *found->file;
     if (file.shape == Shape::none)
       return fault(file_at, text.size() - file_at, "{} cannot be read", ref.file);
-    if (file.shape == Shape::text)
+    if (file.shape == Shape::text && ref.field.empty())
       return fault(file_at, text.size() - file_at,
-                   "{} is a text, not a number; of a cgroup's processes one can say: {} empty", ref.file,
-                   ref.cgroup);
+                   "{} is a text, not a number; name a word of it to know how often it stands there, as in "
+                   "{}:lines for all of them, or say: {} empty",
+                   ref.file, text, ref.cgroup);
     if (!ref.field.empty() && (neutral || file.shape == Shape::single))
       return fault(field_at, text.size() - field_at, "{} is one number; leave ':{}' out", ref.file,
                    ref.field);

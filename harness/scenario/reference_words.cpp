@@ -56,6 +56,7 @@ std::string field_hint(const cgroup::ControlFile& file) {
     case cgroup::Shape::psi:
       return ":some.avg10, :full.total";
     case cgroup::Shape::text:
+      return ":lines, :WORD";
     case cgroup::Shape::none:
       break;
   }
@@ -126,6 +127,8 @@ std::string formulas_chapter() {
          table_row({"`ENOMEM`, `SIGKILL`", "an errno or a signal, beside .errno or .signal"}) +
          table_row({"`box/usage`", "a control file of a cgroup; `root` is the root of the hierarchy"}) +
          table_row({"`box/memory.stat:cache`", "one line of it"}) +
+         table_row({"`box/cgroup.procs:lines`",
+                    "how many lines a list has; any other word: how often it stands there"}) +
          table_row({"`before`", "what `save` kept under that name"}) + "\n" +
          word_table("of the machine", machine_words()) + word_table("PROCESS.", process_measures()) +
          report_note(process_measures()) + word_table("LISTENER.", listener_measures());
