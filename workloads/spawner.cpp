@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // spawner: starts programs as a shell does, one after the other, with vfork(2) and execve(2).
 #include <cerrno>
+#include <csignal>
 
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,12 +16,16 @@ constexpr Parameter parameters[] = {
     {"programs", Kind::count, "50", "how many to start; each ends at once, in whatever way"},
 };
 
+constexpr Time patience = 50 * millisecond;
+
 class Spawner final : public Work {
  public:
   Spawner(std::uint64_t wanted, Status& status) : wanted_(wanted), status_(status) {}
 
   Advance advance() override {
     if (started_ >= wanted_) return Advance::complete;
+    while (::waitpid(-1, nullptr, WNOHANG) > 0) {
+    }
     char name[] = "limitest-workload";
     char what[] = "idle";
     char option[] = "--for";
@@ -29,6 +35,7 @@ class Spawner final : public Work {
     // Nothing is written between the two calls, so that no page is copied and every refusal is the call's.
     const pid_t child = ::vfork();
     if (child == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       ::execve("/proc/self/exe", words, none);
       ::_exit(exit_failure);
     }
@@ -37,8 +44,7 @@ class Spawner final : public Work {
       status_.nap();
       return Advance::more;
     }
-    while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    await(child);
     ++started_;
     status_.beat();
     return Advance::more;
@@ -52,6 +58,13 @@ class Spawner final : public Work {
   void release() override { started_ = 0; }
 
  private:
+  // One that the kernel has put to sleep is left behind.
+  void await(pid_t child) {
+    const Time deadline = now() + patience;
+    while (::waitpid(child, nullptr, WNOHANG) == 0 && now() < deadline)
+      status_.wait_until(now() + millisecond);
+  }
+
   std::uint64_t wanted_;
   Status& status_;
   std::uint64_t started_ = 0;
