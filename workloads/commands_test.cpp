@@ -72,6 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
         Words{"forker", "--children", "4", "--size", "256K"}, Words{"mlock", "--size", "1M"},
         Words{"mlock", "--size", "1M", "--touch", "no"}, Words{"mmap-shared", "--size", "1M"},
         Words{"madvise", "--size", "1M", "--advice", "cold"},
+        Words{"madvise", "--size", "1M", "--advice", "cold", "--memory", "shared"},
         Words{"churn", "--live", "1M", "--least", "64K", "--most", "64K"},
         Words{"churn", "--live", "1M", "--least", "1K", "--most", "1K", "--allocator", "jemalloc"},
         Words{"churn", "--live", "1M", "--least", "1K", "--most", "1K", "--allocator", "libc"},

@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "workloads/lib/pages.h"
 #include "workloads/lib/serve.h"
@@ -13,8 +14,11 @@ namespace {
 constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to use, in whole pages"},
     {"advice", Kind::word, "dontneed",
-     "dontneed, free: the memory is given up; cold, pageout: it is to be reclaimed first, or at once",
-     "dontneed|free|cold|pageout"},
+     "dontneed, free: the memory is given up; cold, pageout: it is to be reclaimed first, or at once; "
+     "collapse: it is put together to huge pages",
+     "dontneed|free|cold|pageout|collapse"},
+    {"memory", Kind::word, "private", "private: anonymous memory; shared: that of a memfd, mapped",
+     "private|shared"},
     {"every", Kind::duration, "10ms", "time from writing to it to the advice, and back"},
     {"times", Kind::count, "0", "how often to give the advice, the last time for good; 0: over and over"},
     {"then", Kind::word, "rest",
@@ -23,8 +27,12 @@ constexpr Parameter parameters[] = {
      "rest|write"},
 };
 
+constexpr int collapse = 25;                        // MADV_COLLAPSE, since 6.1
+constexpr std::size_t huge = std::size_t{2} << 20;  // what a huge page can begin at a multiple of
+
 int advice_of(std::string_view word) {
   if (word == "free") return MADV_FREE;
+  if (word == "collapse") return collapse;
   if (word == "cold") return MADV_COLD;
   return word == "pageout" ? MADV_PAGEOUT : MADV_DONTNEED;
 }
@@ -37,7 +45,7 @@ class Madvise final : public Work {
         advice_(advice_of(arguments.word("advice"))),
         every_(arguments.duration("every")),
         times_(arguments.count("times")),
-        writes_in_the_end_(arguments.word("then") == "write"),
+        shared_(arguments.word("memory") == "shared"),
         status_(status) {}
 
   Advance advance() override {
@@ -51,6 +59,8 @@ class Madvise final : public Work {
       return !writes_in_the_end_ || is_whole() ? Advance::more : Advance::failed;
     }
     status_.wait_until(now() + every_);
+    // Not before, or what is touched is huge at once.
+    if (advice_ == collapse) allow_huge_pages(true);
     if (::madvise(memory_, size_, advice_) != 0) {
       if (errno == EINVAL) {
         complain_errno("madvise", "", errno);
@@ -66,7 +76,8 @@ class Madvise final : public Work {
   }
 
   void release() override {
-    ::madvise(memory_, size_, MADV_DONTNEED);
+    // Of shared memory DONTNEED would give up the mapping alone.
+    ::madvise(memory_, size_, shared_ ? MADV_REMOVE : MADV_DONTNEED);
     given_ = 0;
     status_.touched_now(0);
   }
@@ -95,15 +106,33 @@ class Madvise final : public Work {
   int advice_;
   Time every_;
   std::uint64_t times_;
-  bool writes_in_the_end_;
+  bool shared_;
   std::uint64_t given_ = 0;
   Status& status_;
 };
 
+std::byte* map_aligned(std::uint64_t size) {
+  std::byte* memory = map_private(size + huge);
+  if (memory == nullptr) return nullptr;
+  return memory + (huge - reinterpret_cast<std::uintptr_t>(memory) % huge) % huge;
+}
+
+std::byte* map_memfd(std::uint64_t size) {
+  std::byte* place = map_aligned(size);
+  if (place == nullptr) return nullptr;
+  const int file = ::memfd_create("limitest", MFD_CLOEXEC);
+  if (file < 0 || ::ftruncate(file, static_cast<off_t>(size)) != 0 ||
+      ::mmap(place, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0) == MAP_FAILED) {
+    complain_errno("map a memfd", "", errno);
+    return nullptr;
+  }
+  return place;
+}
+
 int run(const Arguments& arguments, Status& status) {
-  const std::uint64_t size = arguments.size("size");
+  const std::uint64_t size = whole_pages(arguments.size("size"));
   if (!not_zero(size, "size")) return exit_usage;
-  std::byte* memory = map_private(size);
+  std::byte* memory = arguments.word("memory") == "shared" ? map_memfd(size) : map_aligned(size);
   if (memory == nullptr) return exit_failure;
   Madvise madvise(memory, arguments, status);
   return serve(madvise, status);

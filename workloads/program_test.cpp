@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The built program from outside, as the harness and as a person at a shell see it.
 #include <csignal>
+#include <filesystem>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -140,6 +141,12 @@ TEST(Threads, AllAreCounted) {
   Child child({"threads", "--threads", "3", "--size", "64K"});
   ASSERT_TRUE(child.reaches(Phase::holding));
   EXPECT_EQ(child.page().children, 3U);
+}
+
+TEST(Descriptors, OneOfTheNumberAskedForIsOpen) {
+  Child child({"descriptors", "--highest", "200"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_TRUE(std::filesystem::exists("/proc/" + std::to_string(child.pid()) + "/fd/200"));
 }
 
 TEST(Idle, EndsByItselfOrWhenTold) {

@@ -25,6 +25,7 @@
   each(pipes)       \
   each(sockets)     \
   each(dentries)    \
+  each(descriptors) \
   each(idle)
 // clang-format on
 

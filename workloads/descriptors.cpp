@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// descriptors: makes the kernel keep a large table of descriptors, which is one piece of kernel memory.
+#include <cerrno>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "workloads/lib/serve.h"
+#include "workloads/lib/writer.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"highest", Kind::count, "600000",
+     "number of a descriptor: the table reaches up to it, 8 bytes for each and no fewer than a power of two"},
+};
+
+// The soft limit may be raised to the hard one by anybody, beyond it by CAP_SYS_RESOURCE.
+bool allow(std::uint64_t highest) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur > highest) return true;
+  limit.rlim_cur = highest + 1;
+  if (limit.rlim_max < limit.rlim_cur) limit.rlim_max = limit.rlim_cur;
+  if (::setrlimit(RLIMIT_NOFILE, &limit) == 0) return true;
+  complain_errno("raise RLIMIT_NOFILE", "", errno);
+  return false;
+}
+
+class Descriptors final : public Work {
+ public:
+  Descriptors(int highest, Status& status) : highest_(highest), status_(status) {}
+
+  Advance advance() override {
+    if (::dup2(STDERR_FILENO, highest_) == highest_) return Advance::complete;
+    status_.refused(errno);
+    status_.nap();
+    return Advance::more;
+  }
+
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+
+  void release() override {}
+
+ private:
+  int highest_;
+  Status& status_;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  const std::uint64_t highest = arguments.count("highest");
+  constexpr std::uint64_t most = std::uint64_t{1} << 30;
+  if (!not_zero(highest, "highest") || highest > most) return exit_usage;
+  if (!allow(highest)) return exit_failure;
+  Descriptors descriptors(static_cast<int>(highest), status);
+  return serve(descriptors, status);
+}
+
+}  // namespace
+
+extern const Program descriptors{"descriptors", "makes the kernel keep a large table of descriptors",
+                                 parameters, only_finish, run};
+
+}  // namespace limitest::workload
