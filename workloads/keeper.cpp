@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/family.h"
@@ -20,7 +21,9 @@ constexpr Parameter parameters[] = {
      "touch: check and write a word of each page over and over; fill: write all of it over and over; "
      "look: check each page without writing; hold: leave it alone",
      "touch|fill|look|hold"},
-    {"heirs", Kind::count, "0", "children forked once it has its memory, who share it and leave it alone"},
+    {"heirs", Kind::count, "0", "children forked once it has its memory, who share it"},
+    {"heir", Kind::word, "idle", "what each of them does: idle: leave it alone; look: as in mode look",
+     "idle|look"},
     {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
     {"score", Kind::count, "0", "its oom_score_adj: how much the OOM killer wants it, up to 1000"},
     {"spared", Kind::word, "no", "yes: its oom_score_adj is -1000, the OOM killer must not take it",
@@ -51,6 +54,7 @@ class Keeper final : public Work {
       : status_(status),
         heirs_(heirs),
         wanted_heirs_(arguments.count("heirs")),
+        heirs_look_(arguments.word("heir") == "look"),
         allocator_(Allocator::from(arguments)),
         size_(whole_pages(arguments.size("size"))),
         rest_(arguments.duration("rest")),
@@ -96,7 +100,10 @@ class Keeper final : public Work {
  private:
   bool all_heirs() {
     while (heirs_.alive() < wanted_heirs_) {
-      const int error = heirs_.add([](std::atomic<std::uint64_t>&) { return true; });
+      const int error = heirs_.add([this](std::atomic<std::uint64_t>&) {
+        while (heirs_look_) look_once();
+        return true;
+      });
       if (error == 0) continue;
       status_.refused(error);
       status_.nap();
@@ -114,6 +121,17 @@ class Keeper final : public Work {
       status_.beat();
     }
     return true;
+  }
+
+  // Of an heir: what a page holds is for the keeper to judge.
+  void look_once() const {
+    for (std::size_t offset = 0; offset < size_; offset += page_size())
+      static_cast<void>(*static_cast<const volatile std::byte*>(memory_ + offset));
+    if (rest_ == 0) return;
+    constexpr Time second = 1'000'000'000;
+    const timespec pause{.tv_sec = static_cast<time_t>(rest_ / second),
+                         .tv_nsec = static_cast<long>(rest_ % second)};
+    ::nanosleep(&pause, nullptr);
   }
 
   [[nodiscard]] bool is_whole(const std::byte* lost) const {
@@ -135,6 +153,7 @@ class Keeper final : public Work {
   Status& status_;
   Family& heirs_;
   std::uint64_t wanted_heirs_;
+  bool heirs_look_;
   Allocator allocator_;
   std::size_t size_;
   Time rest_;

@@ -22,8 +22,8 @@ constexpr Parameter parameters[] = {
     {"mode", Kind::word, "read",
      "read: a file written, synced and dropped from the cache before (phase starting) is read; "
      "map: it is mapped and its pages are looked at; change: it is mapped and its pages are written to; "
-     "write: the file is written, its cache is dirty",
-     "read|map|change|write"},
+     "write: the file is written, its cache is dirty; sync: it is written, and written out after each sweep",
+     "read|map|change|write|sync"},
     {"sweeps", Kind::count, "1", "how often to go through the file before holding; 0: for ever, holding"},
 };
 
@@ -34,7 +34,8 @@ class PageCache final : public Work {
   PageCache(FileMemory& file, const Arguments& arguments, Status& status)
       : file_(file),
         status_(status),
-        reads_(arguments.word("mode") != "write"),
+        syncs_(arguments.word("mode") == "sync"),
+        reads_(!syncs_ && arguments.word("mode") != "write"),
         changes_(arguments.word("mode") == "change"),
         maps_(changes_ || arguments.word("mode") == "map"),
         sweeps_(arguments.count("sweeps")) {}
@@ -54,6 +55,7 @@ class PageCache final : public Work {
   Advance advance() override {
     if (!survives(reads_ ? read_more() : file_.fill(piece, FileMemory::How::write))) return Advance::failed;
     if (reads_ ? position_ < file_.bytes() : !file_.full()) return Advance::more;
+    if (syncs_ && ::fsync(file_.fd()) != 0 && !survives(errno)) return Advance::failed;
     ++swept_;
     if (swept_ == 1) say(status_, file_.bytes(), "of a file in the page cache.");
     if (sweeps_ == 0 || swept_ >= sweeps_) return Advance::complete;
@@ -141,6 +143,7 @@ class PageCache final : public Work {
 
   FileMemory& file_;
   Status& status_;
+  bool syncs_;
   bool reads_;
   bool changes_;
   bool maps_;
