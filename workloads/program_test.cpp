@@ -143,6 +143,14 @@ TEST(Threads, AllAreCounted) {
   EXPECT_EQ(child.page().children, 3U);
 }
 
+TEST(Hugetlb, TriesAgainWhereThereAreNoHugePages) {
+  Child child({"hugetlb", "--size", "1024G"});
+  EXPECT_TRUE(eventually([&] { return child.page().failures > 2; }));
+  EXPECT_EQ(child.page().touched, 0U);
+  ASSERT_TRUE(child.tell(Command::finish));
+  EXPECT_EQ(child.exit_status(), 0);
+}
+
 TEST(Descriptors, OneOfTheNumberAskedForIsOpen) {
   Child child({"descriptors", "--highest", "200"});
   ASSERT_TRUE(child.reaches(Phase::holding));

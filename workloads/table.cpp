@@ -14,7 +14,7 @@
   each(mlock)       \
   each(populate)    \
   each(huge_holes)  \
-  each(untouched)   \
+  each(hugetlb)     \
   each(mmap_shared) \
   each(madvise)     \
   each(churn)       \

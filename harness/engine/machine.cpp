@@ -48,10 +48,11 @@ bool files_are_on_a_disk() {
   return where.f_type != TMPFS_MAGIC && where.f_type != RAMFS_MAGIC;
 }
 
+constexpr std::int64_t kilo = 1024;
+
 }  // namespace
 
 Bytes meminfo(std::string_view text, std::string_view key) {
-  constexpr std::int64_t kilo = 1024;
   std::size_t at = 0;
   while (at < text.size()) {
     const std::string_view line = text.substr(at, text.find('\n', at) - at);
@@ -65,6 +66,12 @@ Bytes meminfo(std::string_view text, std::string_view key) {
     at += line.size() + 1;
   }
   return {};
+}
+
+Bytes free_huge_pages(std::string_view text) {
+  // A count, which meminfo() takes for a number of kilobytes.
+  const std::int64_t free = meminfo(text, "HugePages_Free").count / kilo;
+  return Bytes{free * meminfo(text, "Hugepagesize").count};
 }
 
 Machine look_at_machine() {
@@ -85,6 +92,8 @@ Machine look_at_machine() {
   machine.memory_total = meminfo(memory, "MemTotal");
   machine.memory_available = meminfo(memory, "MemAvailable");
   machine.swap_total = meminfo(memory, "SwapTotal");
+  machine.zswap = first_line(read_file("/sys/module/zswap/parameters/enabled").value_or("")) == "Y";
+  machine.huge_pages = free_huge_pages(memory);
   machine.boot_parameters = first_line(read_file("/proc/cmdline").value_or(""));
   machine.configuration = read_configuration(machine.kernel);
   return machine;

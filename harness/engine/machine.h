@@ -23,6 +23,8 @@ struct Machine {
   long cpus = 1;
   bool disk = true;  // whether files in $TMPDIR, or else here, are on a disk, not in memory
   Bytes memory_total, memory_available, swap_total;
+  bool zswap = false;  // compressed swap in memory is on
+  Bytes huge_pages;    // free in hugetlbfs
   std::string boot_parameters;
   Configuration configuration;
 };
@@ -36,5 +38,8 @@ SlackModel slack_of(const Machine& machine);
 
 // A value of /proc/meminfo: "MemTotal" -> bytes.
 Bytes meminfo(std::string_view text, std::string_view key);
+
+// What is free of the pages of hugetlbfs of the ordinary huge size, from the same text.
+Bytes free_huge_pages(std::string_view text);
 
 }  // namespace limitest::engine

@@ -95,6 +95,13 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
+  if (scenario.needs.zswap && !machine.zswap)
+    reasons.emplace_back(
+        "needs zswap, which is off or not there; run it in a guest with --append zswap.enabled=1");
+  if (scenario.needs.huge_pages && machine.huge_pages < *scenario.needs.huge_pages)
+    reasons.push_back(
+        fmt::format("needs {} free in huge pages, there is {}; run it in a guest with --append hugepages=8",
+                    to_string(*scenario.needs.huge_pages), to_string(machine.huge_pages)));
   if (scenario.needs.mount && !mounted_with(*machine.location, *scenario.needs.mount))
     reasons.push_back(
         fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it with --kernel IMAGE",

@@ -43,6 +43,27 @@ TEST(Plan, NamesEveryUnmetNeedAtOnce) {
     EXPECT_NE(reason->find(part), std::string::npos) << *reason;
 }
 
+TEST(Plan, ZswapAndHugePagesMustBeThere) {
+  Scenario scenario;
+  scenario.needs = {.zswap = true, .huge_pages = Bytes{8 << 20}};
+  Machine machine = machine_on(cgroup::Hierarchy::v2);
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("needs zswap"), std::string::npos) << *reason;
+  EXPECT_NE(reason->find("needs 8M free in huge pages"), std::string::npos) << *reason;
+  machine.zswap = true;
+  machine.huge_pages = Bytes{16 << 20};
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+}
+
+TEST(Machine, HugePagesThatAreFree) {
+  EXPECT_EQ(
+      free_huge_pages("HugePages_Total:       8\nHugePages_Free:        6\nHugepagesize:       2048 kB\n")
+          .count,
+      12 << 20);
+  EXPECT_EQ(free_huge_pages("MemTotal: 1024 kB\n").count, 0);
+}
+
 TEST(Plan, AFileThatAScenarioNamesIsANeed) {
   Scenario scenario;
   scenario.cgroups.push_back({.name = "box", .settings = {{.target = {"box", "limit", ""}, .value = "5M"}}});

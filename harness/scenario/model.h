@@ -148,6 +148,8 @@ struct Needs {
   using Swap = scenario::Swap;
   Swap swap = Swap::any;
   std::optional<Bytes> free_memory;
+  bool zswap = false;                 // compressed swap in memory is on
+  std::optional<Bytes> huge_pages;    // free pages of hugetlbfs
   std::vector<std::string> programs;  // found in PATH
   std::optional<std::string> kernel;  // ">= 6.13", ">= 5.11 < 6.1"
   std::vector<ConfigRule> config;

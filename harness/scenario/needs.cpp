@@ -11,6 +11,8 @@ namespace {
 constexpr std::array keys{
     Key{"swap", ValueKind::swap, optional, "the machine has no swap, or some"},
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
+    Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
+    Key{"huge_pages", ValueKind::size, optional, "so much memory must be free in huge pages of hugetlbfs"},
     Key{"program", ValueKind::programs, optional,
         "programs that must be installed; those of 'run' are needed anyway"},
     Key{"kernel", ValueKind::kernel_rule, optional, "the kernel's version"},
@@ -21,6 +23,8 @@ constexpr std::array keys{
 };
 
 constexpr std::array<std::string_view, 2> swap_words{"none", "some"};
+
+constexpr std::array<std::string_view, 2> switch_words{"no", "yes"};
 
 std::optional<Bytes> read_size(const Node& node, Problems& problems) {
   const auto size = parse_bytes(node.text);
@@ -63,6 +67,10 @@ void read_needs(const Node& node, Draft& draft) {
     if (const auto choice = read_choice(*swap, swap_words, "word for swap", draft.problems))
       needs.swap = *choice == 0 ? Needs::Swap::none : Needs::Swap::some;
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
+  if (const Node* zswap = fields.find("zswap"))
+    if (const auto choice = read_choice(*zswap, switch_words, "word for zswap", draft.problems))
+      needs.zswap = *choice == 1;
+  if (const Node* huge = fields.find("huge_pages")) needs.huge_pages = read_size(*huge, draft.problems);
   if (const Node* kernel = fields.find("kernel"))
     needs.kernel = value_or_report(kernel_rule(kernel->text), *kernel, draft.problems);
   if (const Node* config = fields.find("config")) needs.config = read_config(*config, draft.problems);
