@@ -46,6 +46,7 @@ class Madvise final : public Work {
         every_(arguments.duration("every")),
         times_(arguments.count("times")),
         shared_(arguments.word("memory") == "shared"),
+        writes_in_the_end_(arguments.word("then") == "write"),
         status_(status) {}
 
   Advance advance() override {
@@ -107,6 +108,7 @@ class Madvise final : public Work {
   Time every_;
   std::uint64_t times_;
   bool shared_;
+  bool writes_in_the_end_;
   std::uint64_t given_ = 0;
   Status& status_;
 };

@@ -15,6 +15,7 @@
   each(populate)    \
   each(huge_holes)  \
   each(hugetlb)     \
+  each(untouched)   \
   each(mmap_shared) \
   each(madvise)     \
   each(churn)       \
