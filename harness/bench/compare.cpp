@@ -20,6 +20,13 @@ using result::Trend;
 // Less than this is layout: branches that fall on other addresses, not work.
 constexpr double least_difference = 0.05;
 
+bool of_the_controller(std::string_view function) {
+  constexpr std::string_view words[] = {"memcg", "cgroup", "page_counter", "charge", "objcg", "lruvec"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return function.find(word) != std::string::npos; });
+}
+
+// The memory controller's functions first, and of each kind the largest change.
 std::vector<FunctionChange> changed_functions(const Cost& before, const Cost& after) {
   std::map<std::string, FunctionChange> by_name;
   for (const auto& [name, count] : before.all_functions) by_name[name] = {name, count, 0};
@@ -30,20 +37,16 @@ std::vector<FunctionChange> changed_functions(const Cost& before, const Cost& af
   std::vector<FunctionChange> changed;
   for (auto& [name, change] : by_name)
     if (std::abs(change.difference()) >= least_difference) changed.push_back(std::move(change));
-  std::ranges::stable_sort(changed, std::greater{},
-                           [](const auto& one) { return std::abs(one.difference()); });
+  std::ranges::stable_sort(changed, std::greater{}, [](const auto& one) {
+    return std::pair(of_the_controller(one.function), std::abs(one.difference()));
+  });
   return changed;
 }
 
-// All instructions in functions of the memory controller. What is added to a function that the root
-// group's pages go through as well does not show in the difference to it.
 double in_the_controller(const Cost& cost) {
-  constexpr std::string_view words[] = {"memcg", "mem_cgroup", "page_counter", "charge", "obj_cgroup"};
   double sum = 0;
   for (const auto& [name, count] : cost.all_functions)
-    if (std::ranges::any_of(words,
-                            [&](std::string_view word) { return name.find(word) != std::string::npos; }))
-      sum += count;
+    if (of_the_controller(name)) sum += count;
   return sum;
 }
 
@@ -57,6 +60,11 @@ Side side_of(const Cost& cost, bool paired) {
   if (!paired) return {cost.value, cost.values};
   return {cost.pair->ratio, cost.pair->ratios.empty() ? std::vector{cost.pair->ratio} : cost.pair->ratios};
 }
+
+struct Judging {
+  Thresholds thresholds;
+  bool one_version = false;  // of the kernel, on both sides
+};
 
 Trend judge(const CostChange& change, double threshold) {
   const double percent = (change.ratio - 1) * 100;
@@ -75,7 +83,26 @@ CostChange one_sided(const Cost& cost, Trend trend) {
           .trend = trend};
 }
 
-CostChange both_sided(const Cost& before, const Cost& after, const Thresholds& thresholds) {
+// What is added to a function that the root group's pages go through as well does not show in the
+// difference to it. It shows in all that the memory controller's functions do, and, within one version of
+// the kernel, in all that is done. Either way it is told as a share of what a charge costs.
+void look_at_what_root_pays_too(CostChange& change, const Cost& before, const Cost& after,
+                                const Judging& by) {
+  constexpr double least_cost = 10;  // less is the root group against itself
+  const auto look = [&](double one, double other, std::string_view where) {
+    if (change.trend != Trend::same || one <= 0 || other <= 0) return;
+    CostChange whole = change;
+    const double cost = before.value >= least_cost ? before.value : one;
+    whole.ratio = whole.low = whole.high = 1 + (other - one) / cost;
+    change.trend = judge(whole, by.thresholds.instructions);
+    if (change.trend != Trend::same)
+      change.remark = fmt::format("{}: {:.2f} instructions before, {:.2f} now", where, one, other);
+  };
+  look(in_the_controller(before), in_the_controller(after), "the memory controller's functions");
+  if (by.one_version) look(before.total, after.total, "in all");
+}
+
+CostChange both_sided(const Cost& before, const Cost& after, const Judging& by) {
   const bool exact = before.instructions && after.instructions;
   const bool paired = before.pair && after.pair && !exact;
   const Side one = side_of(before, paired);
@@ -95,22 +122,14 @@ CostChange both_sided(const Cost& before, const Cost& after, const Thresholds& t
     change.high = interval.high;
     change.p = mann_whitney(one.values, other.values);
   }
-  change.trend = judge(change, exact ? thresholds.instructions : thresholds.times);
-  if (exact && change.trend == Trend::same && in_the_controller(before) > 0) {
-    CostChange within = change;
-    within.ratio = within.low = within.high = in_the_controller(after) / in_the_controller(before);
-    change.trend = judge(within, thresholds.instructions);
-    if (change.trend != Trend::same)
-      change.remark =
-          fmt::format("the memory controller's own functions: {:.2f} instructions before, {:.2f} now",
-                      in_the_controller(before), in_the_controller(after));
-  }
+  change.trend = judge(change, exact ? by.thresholds.instructions : by.thresholds.times);
+  if (exact) look_at_what_root_pays_too(change, before, after, by);
   change.functions = changed_functions(before, after);
   return change;
 }
 
-CostChange change_of(const Cost& before, const Cost& after, const Thresholds& thresholds) {
-  if (before.trouble.empty() && after.trouble.empty()) return both_sided(before, after, thresholds);
+CostChange change_of(const Cost& before, const Cost& after, const Judging& by) {
+  if (before.trouble.empty() && after.trouble.empty()) return both_sided(before, after, by);
   CostChange change = before.trouble.empty()  ? one_sided(before, Trend::only_old)
                       : after.trouble.empty() ? one_sided(after, Trend::only_new)
                                               : one_sided(before, Trend::same);
@@ -129,9 +148,16 @@ std::string name_of(const Costs& costs) {
   return hierarchy.empty() ? kernel : kernel + " " + hierarchy;
 }
 
+// "6.1.192" of "6.1.192-mine", so that a kernel with a patch is that kernel still.
+std::string version_of(const Costs& costs) {
+  const std::string kernel = costs.about("kernel");
+  return kernel.substr(0, kernel.find('-')) + costs.about("hierarchy");
+}
+
 }  // namespace
 
 Comparison compare_costs(const Costs& before, const Costs& after, const Thresholds& thresholds) {
+  const Judging by{thresholds, version_of(before) == version_of(after)};
   Comparison comparison{.old_name = name_of(before),
                         .new_name = name_of(after),
                         .threshold = thresholds.times,
@@ -147,7 +173,7 @@ Comparison compare_costs(const Costs& before, const Costs& after, const Threshol
   for (const Cost& one : before.costs) {
     const auto other = std::ranges::find(after.costs, one.name, &Cost::name);
     comparison.costs.push_back(other == after.costs.end() ? one_sided(one, Trend::only_old)
-                                                          : change_of(one, *other, thresholds));
+                                                          : change_of(one, *other, by));
   }
   for (const Cost& one : after.costs)
     if (std::ranges::find(before.costs, one.name, &Cost::name) == before.costs.end())

@@ -82,6 +82,30 @@ TEST(CompareCosts, SeesWhatTheRootGroupPaysToo) {
   EXPECT_EQ(comparison.costs[0].functions[0].function, "charge_memcg");
 }
 
+TEST(CompareCosts, TellsTheControllersFunctionsFirst) {
+  const auto comparison =
+      compare_costs(counted(129, {{"clear_page", 900}, {"charge_memcg", 40}, {"x", 1}}),
+                    counted(129, {{"clear_page", 500}, {"charge_memcg", 41}, {"x", 1}}), {});
+  EXPECT_EQ(comparison.costs[0].trend, Trend::same);
+  ASSERT_THAT(comparison.costs[0].functions, SizeIs(2));
+  EXPECT_EQ(comparison.costs[0].functions[0].function, "charge_memcg");
+}
+
+// Without functions the total tells, but only of one kernel version: another one clears pages otherwise.
+TEST(CompareCosts, GoesByAllInstructionsOfOneVersion) {
+  Costs before = counted(129);
+  Costs after = counted(129);
+  before.costs[0].total = 2829;
+  after.costs[0].total = 2834;
+  before.context = {{"kernel", "6.1.192-old"}};
+  after.context = {{"kernel", "6.1.192-new"}};
+  EXPECT_EQ(trend(before, after), Trend::dearer);
+  EXPECT_EQ(trend(after, before), Trend::cheaper);
+  EXPECT_FALSE(compare_costs(before, after, {.instructions = 4}).worse());
+  after.context = {{"kernel", "6.12.9"}};
+  EXPECT_EQ(trend(before, after), Trend::same);
+}
+
 TEST(CompareCosts, SaysWhatIsMissing) {
   const Costs one = timed({100});
   Costs other = timed({100});

@@ -32,7 +32,7 @@ struct Summary {
   double p90 = 0;    // of the subject, all processes together
   double ratio = 0;  // subject / base: median of the processes' medians over neighbouring samples
   Interval of_ratio;
-  double difference = 0;  // subject - base: median of the processes' medians
+  double difference = 0;  // subject - base: median of the processes' medians over rounds
   double aa_ratio = 0;    // control / base, in the same way: how far from 1 a ratio is that should be 1
   Interval of_time;
   double units = 1;

@@ -39,6 +39,20 @@ TEST(Summary, OfASubjectAloneHasNoRatio) {
   EXPECT_TRUE(summary.ratios.empty());
 }
 
+// The base goes to and fro by 2 from one half of a round to the next; three halves are disturbed.
+TEST(Summary, TakesDifferencesOverWholeRounds) {
+  std::vector<Sample> samples;
+  for (int round = 0; round < 20; ++round) {
+    samples.push_back({.subject = 150, .base = 100, .control = 102});
+    samples.push_back({.subject = 150, .base = 102, .control = 100});
+  }
+  samples[3].base = samples[17].subject = samples[30].subject = 9000;
+  EXPECT_EQ(summarise({samples}).difference, 49);
+  samples.resize(39);
+  EXPECT_EQ(summarise({samples}).difference, 49);
+  EXPECT_EQ(summarise({{{.subject = 5, .base = 3}}}).difference, 2);
+}
+
 TEST(Summary, OfNothingIsNothing) {
   EXPECT_EQ(summarise({}).samples, 0);
 }

@@ -47,6 +47,7 @@ result::Cost count(const bench::Laboratory& laboratory, const bench::Figure& fig
     return cost;
   }
   cost.instructions = true;
+  cost.total = summary->time;
   cost.value = summary->difference;
   cost.values = {summary->difference};
   cost.pair.reset();
@@ -67,7 +68,11 @@ Result<int> measure(const Arguments& arguments) {
   const Pattern pattern(arguments.words.empty() ? "." : arguments.words[0]);
   if (!pattern.good()) return failure("{} is no extended regular expression", arguments.words[0]);
   std::optional<guest::Channel> channel;
-  if (arguments.has("channel")) channel.emplace(LIMITEST_TRY(guest::Channel::open(arguments.one("channel"))));
+  constexpr std::string_view wanted = "channel=";
+  for (const std::string& output : arguments.all("output")) {
+    if (!output.starts_with(wanted)) return failure("--output {}: results go to a channel alone", output);
+    channel.emplace(LIMITEST_TRY(guest::Channel::open(output.substr(wanted.size()))));
+  }
   const bool counting = arguments.has("count");
   if (channel && arguments.has("symbols")) LIMITEST_TRY_VOID(report_symbols(*channel));
   if (counting) nap(settling);
@@ -93,7 +98,7 @@ int run(const Arguments& arguments) {
 }
 
 const Option options[] = {
-    {"--channel", "DEVICE", "in a guest: the way to the host"},
+    {"-o,--output", "KIND=FILE", "in a guest: channel=DEVICE, the way to the host", true},
     {"--count", "", "times are instruction counts"},
     {"--symbols", "", "tell the kernel's symbols first"},
 };

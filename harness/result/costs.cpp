@@ -11,6 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* instructions_counter = "instructions";
+constexpr const char* total_counter = "all_instructions";
 
 double number_at(const Json& json, const std::string& key) {
   const auto found = json.find(key);
@@ -64,6 +65,7 @@ Cost cost_in(const Json& json) {
   cost.instructions = json.contains(instructions_counter);
   cost.value = cost.instructions ? number_at(json, instructions_counter)
                                  : in_nanoseconds(number_at(json, "real_time"), text_at(json, "time_unit"));
+  cost.total = number_at(json, total_counter);
   if (json.contains("units")) cost.units = number_at(json, "units");
   cost.values = numbered(json, "time");
   if (cost.values.empty()) cost.values.push_back(cost.value);
@@ -108,6 +110,7 @@ Json to_json(const Cost& cost, int index) {
   }
   json["units"] = cost.units;
   if (cost.instructions) json[instructions_counter] = cost.value;
+  if (cost.total > 0) json[total_counter] = cost.total;
   for (std::size_t i = 0; i < cost.values.size(); ++i) json[fmt::format("time_{}", i + 1)] = cost.values[i];
   if (cost.pair) {
     json["ratio"] = cost.pair->ratio;

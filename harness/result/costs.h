@@ -28,6 +28,7 @@ struct Cost {
   std::string unit;            // what it is the cost of: "page"; may be empty
   bool instructions = false;   // counted, exactly, instead of timed
   double value = 0;            // nanoseconds, or instructions more than in the root group, per unit
+  double total = 0;            // where instructions are counted: all of them, per unit; 0: not told
   std::vector<double> values;  // of each process or repetition
   double units = 1;            // how many of that unit one sample was
   std::optional<Pair> pair;

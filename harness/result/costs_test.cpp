@@ -45,6 +45,7 @@ TEST(Costs, SurviveTheJson) {
            .unit = "page",
            .instructions = true,
            .value = 129.5,
+           .total = 2829.25,
            .values = {129.5},
            .functions = {{"try_charge_memcg", 63.92}, {"charge_memcg", 11}},
            .all_functions = {{"clear_page", 900}}}}};
@@ -60,6 +61,7 @@ TEST(Costs, SurviveTheJson) {
   const Cost& counted = received->costs[1];
   EXPECT_TRUE(counted.instructions);
   EXPECT_EQ(counted.value, 129.5);
+  EXPECT_EQ(counted.total, 2829.25);
   EXPECT_THAT(counted.functions, ElementsAre(std::pair<std::string, double>("try_charge_memcg", 63.92),
                                              std::pair<std::string, double>("charge_memcg", 11)));
 }
