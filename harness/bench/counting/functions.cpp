@@ -2,61 +2,20 @@
 #include "harness/bench/counting/functions.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <map>
+
+#include "harness/bench/counting/report_lines.h"
 
 namespace limitest::bench {
-namespace {
 
-// Calls `take` with each line.
-template <class Take>
-void each_line(std::string_view text, Take take) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    take(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  while (true) {
-    const std::size_t begin = line.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return words;
-    line.remove_prefix(begin);
-    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
-    words.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-}
-
-std::uint64_t number(std::string_view digits, int radix) {
-  std::uint64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, radix);
-  return value;
-}
-
-constexpr std::uint64_t kernel_half = std::uint64_t{1} << 47;
-
-}  // namespace
-
-Symbols::Symbols(std::string_view kallsyms) {
-  each_line(kallsyms, [&](std::string_view line) {
-    const auto words = words_of(line);
-    if (words.size() < 3 || std::string_view("tTwW").find(words[1]) == std::string_view::npos) return;
-    if (const std::uint64_t address = number(words[0], 16); address != 0)
-      all_.emplace_back(address, words[2]);
+Result<ByFunction> functions_in(std::string_view report, Symbols symbols, double units) {
+  std::vector<std::uint64_t> called;
+  each_line(report, [&](std::string_view line) {
+    if (const auto words = words_of(line); words.size() == 2 && words[0] == "call")
+      called.push_back(number(words[1], 16));
   });
-  std::ranges::stable_sort(all_, {}, [](const auto& one) { return one.first; });
-}
-
-std::string_view Symbols::at(std::uint64_t address) const {
-  if (address < kernel_half) return "(user)";
-  const auto above = std::ranges::upper_bound(all_, address, {}, [](const auto& one) { return one.first; });
-  return above == all_.begin() ? std::string_view("(unknown)") : std::string_view(std::prev(above)->second);
-}
-
-Result<ByFunction> functions_in(std::string_view report, const Symbols& symbols, double units) {
+  symbols.correct_by(std::move(called));
   double base_windows = 0;
   double subject_windows = 0;
   struct Count {

@@ -26,6 +26,8 @@ extern void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t, void (*)(qem
 extern size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb*);
 extern struct qemu_plugin_insn* qemu_plugin_tb_get_insn(const struct qemu_plugin_tb*, size_t);
 extern uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn*);
+extern const void* qemu_plugin_insn_data(const struct qemu_plugin_insn*);
+extern size_t qemu_plugin_insn_size(const struct qemu_plugin_insn*);
 extern void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn*, int, void*, uint64_t);
 extern void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn*, void (*)(unsigned, void*), int, void*);
 
@@ -37,6 +39,7 @@ enum { base, subject, control, end, report };
 // One slot an instruction seen, in the order of translation; QEMU adds to `executed`.
 static struct slot {
   uint64_t address, executed, at_begin, counted[lanes];
+  uint64_t calls;  // the function a direct call goes to; else 0
 } slots[most];
 static uint32_t index_of[2 * most];  // hash of the address to slot + 1
 static uint32_t used;
@@ -98,6 +101,9 @@ static void write_report(void) {
       if (slots[i].counted[base] != 0 || slots[i].counted[subject] != 0)
         fprintf(file, "%llx %llu %llu\n", (unsigned long long)slots[i].address,
                 (unsigned long long)slots[i].counted[base], (unsigned long long)slots[i].counted[subject]);
+    for (uint32_t i = 0; i < used; ++i)
+      if (slots[i].calls != 0 && slots[i].executed != 0)
+        fprintf(file, "call %llx\n", (unsigned long long)slots[i].calls);
     fclose(file);
   }
   for (int of = 0; of < lanes; ++of) {
@@ -120,13 +126,24 @@ static void marked(unsigned cpu, void* kind) {
   }
 }
 
+static uint64_t called_by(const struct qemu_plugin_insn* instruction) {
+  enum { call_relative = 0xe8, length = 5 };
+  const unsigned char* bytes = qemu_plugin_insn_data(instruction);
+  int32_t distance = 0;
+  if (bytes == NULL || qemu_plugin_insn_size(instruction) != length || bytes[0] != call_relative) return 0;
+  memcpy(&distance, bytes + 1, sizeof distance);
+  return qemu_plugin_insn_vaddr(instruction) + length + (uint64_t)(int64_t)distance;
+}
+
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb* block) {
   (void)id;
   const size_t count = qemu_plugin_tb_n_insns(block);
   for (size_t i = 0; i < count; ++i) {
     struct qemu_plugin_insn* instruction = qemu_plugin_tb_get_insn(block, i);
     const uint64_t address = qemu_plugin_insn_vaddr(instruction);
-    qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64, &slot_for(address)->executed, 1);
+    struct slot* slot = slot_for(address);
+    slot->calls = called_by(instruction);
+    qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64, &slot->executed, 1);
     for (int kind = 0; kind < kinds; ++kind)
       if (address == address_of[kind])
         qemu_plugin_register_vcpu_insn_exec_cb(instruction, marked, QEMU_PLUGIN_CB_NO_REGS, (void*)(intptr_t)kind);
