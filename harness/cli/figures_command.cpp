@@ -2,8 +2,8 @@
 #include <optional>
 
 #include <fcntl.h>
-#include <regex.h>
 
+#include "harness/base/pattern.h"
 #include "harness/base/retry.h"
 #include "harness/bench/figures/laboratory.h"
 #include "harness/cli/commands.h"
@@ -12,26 +12,6 @@
 
 namespace limitest::cli {
 namespace {
-
-// Ready-made matching without std::regex, which takes seconds to compile and throws.
-class Pattern {
- public:
-  explicit Pattern(const std::string& text)
-      : good_(::regcomp(&compiled_, text.c_str(), REG_EXTENDED | REG_NOSUB) == 0) {}
-  ~Pattern() {
-    if (good_) ::regfree(&compiled_);
-  }
-  Pattern(const Pattern&) = delete;
-  Pattern& operator=(const Pattern&) = delete;
-  [[nodiscard]] bool good() const { return good_; }
-  [[nodiscard]] bool matches(const std::string& text) const {
-    return ::regexec(&compiled_, text.c_str(), 0, nullptr, 0) == 0;
-  }
-
- private:
-  regex_t compiled_{};
-  bool good_;
-};
 
 // In a guest that counts instructions: one process, fewer samples, since they are all alike; and what is
 // told is the difference.

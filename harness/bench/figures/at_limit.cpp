@@ -223,9 +223,9 @@ Result<std::vector<Sample>> empty_the_group(const Scene& scene) {
   return reclaiming_write(scene, "memory.reclaim", "4M", "");
 }
 
-// The limit falls below what the page cache holds, which goes.
+// The limit falls below what the page cache holds, and as much of it goes as was read since the last time.
 Result<std::vector<Sample>> shrink(const Scene& scene) {
-  return reclaiming_write(scene, scene.limit_file(), "64K", scene.v1() ? "-1" : "max");
+  return reclaiming_write(scene, scene.limit_file(), "2M", scene.v1() ? "-1" : "max");
 }
 
 // A batch of anonymous pages to swap, or back.

@@ -121,9 +121,11 @@ Figure beside_partner(std::string name, bool same_group) {
             const Seat other = same_group ? ours : LIMITEST_TRY(scene.seat("other"));
             const auto operation = LIMITEST_TRY(anonymous<Populate>());
             const auto partner = LIMITEST_TRY(Partner::start(other, *operation));
-            const auto enter = [&, attach = ours.entrance()](bool accompanied) {
+            if (const Errno answer = ours.entrance()(); !answer.accepted())
+              return failure("enter: {}", answer.described());
+            const auto enter = [&](bool accompanied) {
               partner->work(accompanied);
-              return attach();
+              return Errno{};
             };
             return interleave({[&] { return enter(false); }, operation.get()},
                               {[&] { return enter(true); }, operation.get()}, scene.budget);

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <sstream>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/base/fd.h"
+#include "harness/base/retry.h"
 #include "harness/bench/figures/figure.h"
 #include "harness/process/spawn.h"
 
@@ -23,25 +26,56 @@ Errno answer_of(ssize_t result) {
   return result >= 0 ? Errno{} : Errno{errno};
 }
 
+// How many groups the kernel has, those included that were removed and are not gone yet: it lets go of a
+// removed group in the background, some thousands a second, and has room for 65,535 in all. 0: not told.
+long groups_there_are() {
+  std::istringstream lines(read_file("/proc/cgroups").value_or(""));
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream row(line);
+    std::string name;
+    long hierarchy = 0;
+    long count = 0;
+    if (row >> name >> hierarchy >> count && name == "memory") return count;
+  }
+  return 0;
+}
+
 // Groups without tasks, made and removed as a whole.
 class Crowd {
  public:
-  explicit Crowd(const cgroup::Group& place) : place_(place) {}
+  explicit Crowd(const cgroup::Group& place) : place_(place), others_(groups_there_are()) {}
   ~Crowd() { (void)resize(0); }
   Crowd(const Crowd&) = delete;
   Crowd& operator=(const Crowd&) = delete;
 
   Errno resize(int count) {
     for (; size_ < count; ++size_)
-      if (::mkdirat(place_.directory(), name(size_).c_str(), 0755) != 0) return Errno{errno};
+      if (const Errno answer = make(name(size_)); !answer.accepted()) return answer;
     for (; size_ > count; --size_)
       if (::unlinkat(place_.directory(), name(size_ - 1).c_str(), AT_REMOVEDIR) != 0) return Errno{errno};
+    settle();
     return {};
   }
 
  private:
+  // Waits for room among groups that go.
+  [[nodiscard]] Errno make(const std::string& name) const {
+    Errno answer;
+    (void)retry_until(monotonic_now() + std::chrono::seconds(30), [&] {
+      answer = answer_of(::mkdirat(place_.directory(), name.c_str(), 0755));
+      return answer.code != EBUSY && answer.code != ENOSPC;
+    });
+    return answer;
+  }
+  // Waits for removed groups to be gone, as far as they are ours: the work of it would be measured.
+  void settle() const {
+    constexpr long leeway = 50;
+    (void)retry_until(monotonic_now() + std::chrono::seconds(10),
+                      [&] { return groups_there_are() <= others_ + size_ + leeway; });
+  }
   static std::string name(int number) { return fmt::format("g{}", number); }
   const cgroup::Group& place_;
+  long others_;
   int size_ = 0;
 };
 
@@ -55,13 +89,11 @@ class Read : public Operation {
   std::array<char, 16384> text_{};
 };
 
-class MakeAndRemove : public Operation {
+class Make : public Operation {
  public:
-  explicit MakeAndRemove(std::string path) : path_(std::move(path)) {}
-  Errno run() override {
-    if (::mkdir(path_.c_str(), 0755) != 0) return Errno{errno};
-    return answer_of(::rmdir(path_.c_str()));
-  }
+  explicit Make(std::string path) : path_(std::move(path)) {}
+  Errno run() override { return answer_of(::mkdir(path_.c_str(), 0755)); }
+  Errno reset() override { return answer_of(::rmdir(path_.c_str())); }
 
  private:
   std::string path_;
@@ -161,7 +193,7 @@ Figures growth_figures() {
        [](const Scene&, const cgroup::Group& place) { return read_file_of(place, "memory.stat"); }},
       {"create",
        [](const Scene&, const cgroup::Group& place) -> Result<std::unique_ptr<Operation>> {
-         return std::make_unique<MakeAndRemove>(place.path() + "/made");
+         return std::make_unique<Make>(place.path() + "/made");
        }},
       {"spawn",
        [](const Scene&, const cgroup::Group& place) -> Result<std::unique_ptr<Operation>> {

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <new>
+#include <optional>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -41,7 +43,8 @@ struct Page {
 struct Touching {
   std::size_t size = 0;
   bool file = false;                                 // page cache instead of anonymous memory
-  std::function<bool()> more = [] { return true; };  // asked, in the child, after each page
+  std::function<bool()> more = [] { return true; };  // asked, in the child, after each page; from the first
+                                                     // no on, time stands still, but it goes on touching
 };
 
 // A child that enters a group and touches memory page by page until it is killed or has its share.
@@ -82,13 +85,15 @@ class Toucher {
     const std::vector<char> buffer(page_size);
     const auto mapping = Mapping::anonymous(touching.size);
     if (!mapping) ::_exit(1);
+    bool more = true;
     for (std::size_t at = 0; at < touching.size; at += page_size) {
       if (!file)
         static_cast<volatile char*>(mapping->begin())[at] = 1;
       else if (::pwrite(file.number(), buffer.data(), buffer.size(), static_cast<off_t>(at)) < 0)
         ::_exit(1);
+      if (!more) continue;
       step(page);
-      if (!touching.more()) break;
+      more = touching.more();
     }
     for (;;) ::pause();
   }
@@ -127,20 +132,21 @@ class Box {
  public:
   static Result<Box> make(const Scene& scene, std::optional<Bytes> limit) {
     Box box(LIMITEST_TRY(scene.seat("box", limit)));
-    (void)box.seat_.group().write(scene.v1() ? "memory.swappiness" : "memory.swap.max", "0");
+    (void)box.seat().group().write(scene.v1() ? "memory.swappiness" : "memory.swap.max", "0");
     return box;
   }
-  Box(Box&&) = default;
+  Box(Box&& other) noexcept : seat_(std::exchange(other.seat_, std::nullopt)) {}
   Box& operator=(Box&&) = delete;
   ~Box() {
+    if (!seat_) return;
     constexpr Nanoseconds budget = std::chrono::seconds(5);
-    (void)retry_until(monotonic_now() + budget, [&] { return seat_.group().remove().code != EBUSY; });
+    (void)retry_until(monotonic_now() + budget, [&] { return seat_->group().remove().code != EBUSY; });
   }
-  [[nodiscard]] const Seat& seat() const { return seat_; }
+  [[nodiscard]] const Seat& seat() const { return *seat_; }
 
  private:
   explicit Box(Seat seat) : seat_(std::move(seat)) {}
-  Seat seat_;
+  std::optional<Seat> seat_;
 };
 
 Result<cgroup::EventSource> listen(const Box& box, const std::string& file, const std::string& arguments) {
@@ -189,7 +195,8 @@ Result<double> resume(const Scene& scene) {
 }
 
 // From the page that crosses a threshold to the notice. Which page that is the task itself finds out, by
-// reading usage after each.
+// reading usage after each; it goes on, since thresholds are looked at once in 128 pages
+// (THRESHOLDS_EVENTS_TARGET, mm/memcontrol-v1.c).
 Result<double> threshold_notice(const Scene& scene) {
   if (!scene.v1()) return failure("v2 has no usage thresholds");
   constexpr long threshold = 2 << 20;  // "2M"

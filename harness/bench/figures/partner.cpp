@@ -20,17 +20,18 @@ Result<std::unique_ptr<Partner>> Partner::start(const Seat& seat, Operation& ope
   void* memory = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return std::unexpected(Error::from_errno("share memory with a partner"));
   auto* shared = new (memory) Shared{};
-  stay_on_cpu(0);
+  // A child begins where its parent is, and would wait there for a parent at real-time priority to pause.
+  stay_on_cpu(1);
   const int pid = ::fork();
   if (pid < 0) return std::unexpected(Error::from_errno("fork a partner"));
   if (pid == 0) live(seat, operation, *shared);
+  stay_on_cpu(0);
   return std::unique_ptr<Partner>(new Partner(pid, shared));
 }
 
 void Partner::live(const Seat& seat, Operation& operation, Shared& shared) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  stay_on_cpu(1);
-  (void)take_priority();
+  give_up_priority();
   if (!seat.entrance()().accepted()) ::_exit(1);
   for (;;) {
     while (!shared.wanted) shared.working = false;
@@ -42,7 +43,7 @@ void Partner::live(const Seat& seat, Operation& operation, Shared& shared) {
 
 void Partner::work(bool wanted) {
   shared_->wanted = wanted;
-  while (shared_->working != wanted)
+  for (; shared_->working != wanted; ::sched_yield())
     if (::waitpid(pid_, nullptr, WNOHANG) == pid_) std::abort();
 }
 

@@ -8,13 +8,27 @@
 
 namespace limitest::bench {
 
+namespace {
+
+bool take_nice_value() {
+  for (int nice = -20; nice < 0; nice += 5)
+    if (::setpriority(PRIO_PROCESS, 0, nice) == 0) return true;
+  return false;
+}
+
+}  // namespace
+
 std::string take_priority() {
   sched_param lowest{};
   lowest.sched_priority = 1;
   if (::sched_setscheduler(0, SCHED_FIFO, &lowest) == 0) return "at real-time priority";
-  for (int nice = -20; nice < 0; nice += 5)
-    if (::setpriority(PRIO_PROCESS, 0, nice) == 0) return "with a better nice value";
-  return "at ordinary priority";
+  return take_nice_value() ? "with a better nice value" : "at ordinary priority";
+}
+
+void give_up_priority() {
+  const sched_param none{};
+  (void)::sched_setscheduler(0, SCHED_OTHER, &none);
+  (void)take_nice_value();
 }
 
 void stay_on_cpu(int number) {

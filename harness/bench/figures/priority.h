@@ -10,6 +10,11 @@ namespace limitest::bench {
 // it got, in words.
 std::string take_priority();
 
+// Ordinary scheduling again, at the best nice value there is: for what works or waits on a second CPU
+// without a break. With every CPU taken at real-time priority the rest of the machine would stand still,
+// and with it whoever holds a lock that is waited for.
+void give_up_priority();
+
 // Of the CPUs the process may use, the n-th from the end (CPU 0 has the most interrupts).
 void stay_on_cpu(int number);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // limitest-bench: the figures as Google Benchmark programs, with its flags and its JSON.
+#include <csignal>
 #include <cstdio>
 #include <string>
 
 #include <benchmark/benchmark.h>
+#include <sys/prctl.h>
 
+#include "harness/base/pattern.h"
 #include "harness/bench/figures/disturbance.h"
 #include "harness/bench/figures/laboratory.h"
 #include "harness/bench/program/reporters.h"
@@ -42,21 +45,21 @@ void run_figure(benchmark::State& state, const Laboratory& laboratory, const Fig
   add_counters(state, *summary);
 }
 
-void register_figures(const Laboratory& laboratory) {
-  for (const Figure& figure : all_figures())
+// Returns how many. Google Benchmark itself would match a filter against names with what we leave out of
+// them: "/iterations:1/manual_time".
+int register_figures(const Laboratory& laboratory, const Pattern& wanted) {
+  int count = 0;
+  for (const Figure& figure : all_figures()) {
+    if (!wanted.matches(figure.name)) continue;
+    ++count;
     benchmark::RegisterBenchmark(
         figure.name.c_str(),
         [&laboratory, &figure](benchmark::State& state) { run_figure(state, laboratory, figure); })
         ->UseManualTime()
         ->Iterations(1)
         ->Unit(benchmark::kNanosecond);
-}
-
-// Google Benchmark matches a filter against names with what we leave out of them:
-// "/iterations:1/manual_time".
-std::string whole_filter(std::string filter) {
-  if (filter.ends_with('$') && !filter.ends_with("\\$")) filter.insert(filter.size() - 1, "(/iterations.*)?");
-  return filter;
+  }
+  return count;
 }
 
 int list_figures() {
@@ -70,7 +73,7 @@ int measure_all(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     constexpr std::string_view asks = "--benchmark_filter=";
-    if (word.starts_with(asks)) filter = whole_filter(word.substr(asks.size()));
+    if (word.starts_with(asks)) filter = word.substr(asks.size());
     to_file = to_file || word.starts_with("--benchmark_out=");
   }
   benchmark::Initialize(&argc, argv);
@@ -80,7 +83,15 @@ int measure_all(int argc, char** argv) {
     fmt::print(stderr, "limitest-bench: {}\n", laboratory.error().message);
     return 3;
   }
-  register_figures(*laboratory);
+  const Pattern wanted(filter);
+  if (!wanted.good()) {
+    fmt::print(stderr, "limitest-bench: {} is no extended regular expression\n", filter);
+    return 2;
+  }
+  if (register_figures(*laboratory, wanted) == 0) {
+    fmt::print(stderr, "limitest-bench: no figure matches {}\n", filter);
+    return 2;
+  }
   const engine::Machine machine = engine::look_at_machine();
   benchmark::AddCustomContext("kernel", machine.kernel);
   benchmark::AddCustomContext("hierarchy", std::string(to_string(laboratory->location().hierarchy)));
@@ -90,16 +101,13 @@ int measure_all(int argc, char** argv) {
   const auto disturbed = [&] { return disturbance_between(before, look_at_machine_state()); };
   TableReporter table;
   FileReporter file([&] { benchmark::AddCustomContext("disturbance", disturbed()); });
-  const std::size_t matched = benchmark::RunSpecifiedBenchmarks(&table, to_file ? &file : nullptr, filter);
-  if (matched == 0) {
-    fmt::print(stderr, "limitest-bench: no figure matches {}\n", filter);
-    return 2;
-  }
+  benchmark::RunSpecifiedBenchmarks(&table, to_file ? &file : nullptr, ".");
   fmt::print("disturbed by: {}\n", disturbed());
   return table.incomplete() ? 4 : 0;
 }
 
 int run(int argc, char** argv) {
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // whoever ends `limitest bench` ends this too
   const std::string first = argc > 1 ? argv[1] : "";
   if (first == "measure" && argc == 5) return measure_here(argv[2], argv[3], argv[4]);
   if (first == "--list") return list_figures();
