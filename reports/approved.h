@@ -25,4 +25,11 @@ inline void expect_approved(const std::string& name, const std::string& received
                                     << received;
 }
 
+// The style sheet is looked at in a browser; here it would only make every change of it a change of all.
+inline std::string without_style(std::string page) {
+  const std::size_t begin = page.find("<style>") + 7;
+  page.erase(begin, page.find("</style>") - begin);
+  return page;
+}
+
 }  // namespace limitest::reports

@@ -35,7 +35,7 @@ class Plane {
       low_ = std::min(low_, chart.reference);
       high_ = std::max(high_, chart.reference);
     }
-    step_ = round_step(std::max(high_ - low_, std::abs(high_) / 100 + 1e-9) / 4);
+    step_ = round_step(std::max({high_ - low_, chart.least_span, std::abs(high_) / 100 + 1e-9}) / 4);
     low_ = std::floor(low_ / step_) * step_;
     high_ = std::ceil(high_ / step_ + 1e-9) * step_;
   }
@@ -151,7 +151,9 @@ Literal chart_style() {
 .series circle, .sign { fill: var(--colour) }
 .series .line { fill: none; stroke: var(--colour); stroke-width: 1.5; opacity: .6 }
 .whisker { stroke: var(--colour); stroke-width: 2 }
-.costs td, .costs th { font-variant-numeric: tabular-nums }
+.costs td, .costs th { font-variant-numeric: tabular-nums; padding: .25rem .6rem; text-align: left }
+.costs tbody th { min-width: 13rem } .costs ul { margin: 0; padding-left: 1.2rem }
+.costs td[colspan] { white-space: normal }
 .costs td.number, .costs th.number { text-align: right; white-space: nowrap }
 .dearer { color: var(--fail); font-weight: 700 } .cheaper { color: var(--pass); font-weight: 700 }
 )css";

@@ -30,6 +30,7 @@ struct Chart {
   std::vector<ChartSeries> series;
   bool connected = false;  // whether the columns are steps of one quantity
   double reference = 0;    // a dashed line, 0: none
+  double least_span = 0;   // of the axis: values closer than that are drawn as close as they are
 };
 
 // Nothing for a chart without points.

@@ -39,8 +39,11 @@ void draw_changes(Markup& page, const Comparison& comparison) {
   std::vector<const CostChange*> shown;
   for (const CostChange& one : comparison.costs)
     if (on_both_sides(one)) shown.push_back(&one);
+  if (shown.size() < 2) return;  // the table says it all
   for (std::size_t begin = 0; begin < shown.size(); begin += most_columns) {
-    Chart chart{.title = "change of each figure", .unit = "% of the old cost, with the 95 % interval"};
+    Chart chart{.title = "change of each figure",
+                .unit = "% of the old cost, with the 95 % interval",
+                .least_span = 4};
     ChartSeries series;
     for (std::size_t i = begin; i < std::min(begin + most_columns, shown.size()); ++i) {
       const CostChange& one = *shown[i];
@@ -88,10 +91,12 @@ void write_costs(Markup& page, const Comparison& comparison) {
            both && one.low < one.high ? signed_percent(one.low) + " .. " + signed_percent(one.high) : "",
            one.p ? fmt::format("{:.3f}", *one.p) : ""},
           0);
-      page.block_text("td",
-                      one.remark.empty() ? std::string(to_string(one.trend))
-                                         : fmt::format("{}; {}", to_string(one.trend), one.remark),
+      page.block_text("td", std::string(to_string(one.trend)),
                       {{"class", std::string(to_string(one.trend))}});
+    }
+    if (!one.remark.empty()) {
+      const auto row = page.block("tr");
+      page.block_text("td", one.remark, {{"colspan", "8"}});
     }
     if (!one.functions.empty()) write_functions(page, one);
   }

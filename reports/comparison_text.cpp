@@ -15,18 +15,21 @@ namespace {
 
 constexpr std::size_t most_functions = 8;
 
-bool was_measured(double value) {
-  return value != 0;
+// No time is 0, but the difference of two counts may be.
+bool was_measured(const CostChange& change, double value) {
+  return value != 0 || change.unit == "instructions";
 }
 
 std::string old_value(const CostChange& change) {
-  return change.trend == Trend::only_new || !was_measured(change.before) ? "-"
-                                                                         : cost_value(change, change.before);
+  return change.trend == Trend::only_new || !was_measured(change, change.before)
+             ? "-"
+             : cost_value(change, change.before);
 }
 
 std::string new_value(const CostChange& change) {
-  return change.trend == Trend::only_old || !was_measured(change.after) ? "-"
-                                                                        : cost_value(change, change.after);
+  return change.trend == Trend::only_old || !was_measured(change, change.after)
+             ? "-"
+             : cost_value(change, change.after);
 }
 
 std::string interval(const CostChange& change) {
@@ -83,7 +86,7 @@ std::string signed_percent(double ratio) {
 
 std::string cost_value(const CostChange& change, double value) {
   if (change.paired) return fmt::format("{:.4f} x", value);
-  if (change.unit == "instructions") return fmt::format("{:.2f}", value);
+  if (change.unit == "instructions") return fmt::format("{:.{}f}", value, value < 1e5 ? 2 : 0);
   if (value < 1e4) return fmt::format("{:.1f} ns", value);
   if (value < 1e7) return fmt::format("{:.2f} us", value / 1e3);
   return fmt::format("{:.2f} ms", value / 1e6);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "reports/chart.h"
 #include "reports/costs.h"
@@ -22,6 +23,18 @@ std::string name_of(const Costs& costs) {
   return hierarchy.empty() ? kernel : kernel + " " + hierarchy;
 }
 
+// Their names, told apart by their files where two are of one kernel.
+std::vector<std::string> names_of(const std::vector<Costs>& results) {
+  std::vector<std::string> names;
+  for (const Costs& one : results) {
+    const auto like = [&](const Costs& other) { return name_of(other) == name_of(one); };
+    const bool alone = std::ranges::count_if(results, like) == 1;
+    const std::string file = one.about("file");
+    names.push_back(alone || file.empty() ? name_of(one) : fmt::format("{} ({})", name_of(one), file));
+  }
+  return names;
+}
+
 const Cost* find(const Costs& costs, const std::string& name) {
   const auto found = std::ranges::find(costs.costs, name, &Cost::name);
   return found == costs.costs.end() || !found->trouble.empty() ? nullptr : &*found;
@@ -38,16 +51,20 @@ struct ColumnOf {
   std::string figure;
 };
 
-// A chart of those figures, one series a result. The columns nobody has are left out.
+// A chart of those figures, one series a result. The columns nobody has are left out; one column alone
+// is nothing to look at.
 Chart chart_of(const std::vector<Costs>& results, std::string title, std::vector<ColumnOf> columns) {
   std::erase_if(columns, [&](const ColumnOf& column) {
     return std::ranges::none_of(results,
                                 [&](const Costs& one) { return find(one, column.figure) != nullptr; });
   });
   Chart chart{.title = std::move(title)};
+  if (columns.size() < 2) return chart;
   for (const ColumnOf& column : columns) chart.columns.push_back(column.label);
-  for (const Costs& one : results) {
-    ChartSeries series{.name = name_of(one)};
+  const std::vector<std::string> names = names_of(results);
+  for (std::size_t nth = 0; nth < results.size(); ++nth) {
+    const Costs& one = results[nth];
+    ChartSeries series{.name = names[nth]};
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (const Cost* cost = find(one, columns[i].figure)) {
         series.points.push_back(point_of(*cost, i));
@@ -100,18 +117,30 @@ void draw_kinds(Markup& page, const std::vector<Costs>& results) {
   draw_chart(page, chart_of(results, "moving charges, by kind of page", std::move(columns)));
 }
 
+// Ratios to the figure with few groups: that one is 1, and no figure of its own.
+void begin_at_base(Chart& chart, const std::string& label) {
+  if (chart.reference == 0 || chart.columns.empty() || chart.columns.front() == label) return;
+  chart.columns.insert(chart.columns.begin(), label);
+  for (ChartSeries& series : chart.series) {
+    if (series.points.empty()) continue;
+    for (ChartPoint& point : series.points) ++point.column;
+    series.points.insert(series.points.begin(), {0, 1, 0, 0});
+  }
+}
+
 void draw_growth(Markup& page, const std::vector<Costs>& results) {
   for (const std::string& operation : operations_with(results, "growth/", "/groups:1000")) {
     std::vector<ColumnOf> columns;
     for (const int groups : {10, 100, 1000, 10'000})
       columns.push_back({fmt::to_string(groups), fmt::format("{}/groups:{}", operation, groups)});
     Chart chart = chart_of(results, operation.substr(7) + " with so many groups", std::move(columns));
+    begin_at_base(chart, "10");
     chart.connected = true;
     draw_chart(page, chart);
   }
 }
 
-void write_row(Markup& page, const Cost& cost) {
+void write_row(Markup& page, const Cost& cost, bool paired) {
   const auto row = page.block("tr");
   page.block_text("th", cost.name, {{"scope", "row"}});
   if (!cost.trouble.empty()) {
@@ -123,7 +152,7 @@ void write_row(Markup& page, const Cost& cost) {
     cells.push_back(fmt::format("{:.4f}", cost.pair->ratio));
     cells.push_back(fmt::format("{:.4f} .. {:.4f}", cost.pair->low, cost.pair->high));
     cells.push_back(fmt::format("{:.4f}", cost.pair->control));
-  } else {
+  } else if (paired) {
     cells.insert(cells.end(), 3, "");
   }
   write_cells(page, "td", cells, 1);
@@ -141,23 +170,27 @@ void write_functions(Markup& page, const Cost& cost) {
   }
 }
 
-void write_result(Markup& page, const Costs& costs) {
+void write_result(Markup& page, const Costs& costs, const std::string& name) {
   const auto section = page.block("section");
-  page.block_text("h2", name_of(costs));
+  page.block_text("h2", name);
   for (const char* key : {"meaning", "disturbance"})
     if (const std::string text = costs.about(key); !text.empty())
       page.block_text("p", (key == std::string_view("disturbance") ? "Disturbed by: " : "") + text,
                       {{"class", "meaning"}});
+  const bool paired =
+      std::ranges::any_of(costs.costs, [](const Cost& cost) { return cost.pair.has_value(); });
+  std::vector<std::string> heads{"figure", "per", costs.about("design").empty() ? "cost" : "instructions"};
+  if (paired) heads.insert(heads.end(), {"ratio to base", "95 % interval", "A/A"});
   {
     const auto scroll = page.block("div", {{"class", "scroll"}});
     const auto table = page.block("table", {{"class", "matrix costs"}});
     {
       const auto head = page.block("thead");
       const auto row = page.block("tr");
-      write_cells(page, "th", {"figure", "per", "cost", "ratio to base", "95 % interval", "A/A"}, 2);
+      write_cells(page, "th", heads, 2);
     }
     const auto body = page.block("tbody");
-    for (const Cost& cost : costs.costs) write_row(page, cost);
+    for (const Cost& cost : costs.costs) write_row(page, cost, paired);
   }
   for (const Cost& cost : costs.costs)
     if (!cost.functions.empty()) write_functions(page, cost);
@@ -166,15 +199,18 @@ void write_result(Markup& page, const Costs& costs) {
 }  // namespace
 
 std::string cost_text(double value, bool instructions) {
-  if (instructions) return fmt::format("{:.2f}", value);
+  if (instructions) return fmt::format("{:.{}f}", value, value < 1e5 ? 2 : 0);
   if (value < 1e4) return fmt::format("{:.1f} ns", value);
   if (value < 1e7) return fmt::format("{:.2f} us", value / 1e3);
   return fmt::format("{:.2f} ms", value / 1e6);
 }
 
 std::string render_costs_html(const std::vector<Costs>& results) {
-  std::string kernels;
-  for (const Costs& one : results) kernels += (kernels.empty() ? "" : ", ") + name_of(one);
+  const std::vector<std::string> names = names_of(results);
+  std::vector<std::string> distinct;
+  for (const Costs& one : results)
+    if (std::ranges::find(distinct, name_of(one)) == distinct.end()) distinct.push_back(name_of(one));
+  const std::string kernels = fmt::format("{}", fmt::join(distinct, ", "));
   Markup page;
   page.verbatim("<!DOCTYPE html>");
   {
@@ -192,7 +228,7 @@ std::string render_costs_html(const std::vector<Costs>& results) {
       draw_kinds(page, results);
       draw_growth(page, results);
     }
-    for (const Costs& one : results) write_result(page, one);
+    for (std::size_t i = 0; i < results.size(); ++i) write_result(page, results[i], names[i]);
   }
   return std::move(page).finished();
 }
