@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -9,9 +8,9 @@
 #include <unistd.h>
 
 #include "harness/base/fd.h"
-#include "harness/base/nearest.h"
 #include "harness/bench/counting/guest_figures.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/file_outputs.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/costs.h"
@@ -20,24 +19,7 @@
 namespace limitest::cli {
 namespace {
 
-struct Wanted {
-  std::string kind;
-  std::string path;
-};
-
-Result<std::vector<Wanted>> understand_outputs(const std::vector<std::string>& given) {
-  const std::vector<std::string> kinds{"json", "html"};
-  std::vector<Wanted> all;
-  for (const std::string& one : given) {
-    const std::size_t equals = one.find('=');
-    Wanted wanted{one.substr(0, equals), equals == std::string::npos ? "" : one.substr(equals + 1)};
-    if (std::ranges::find(kinds, wanted.kind) == kinds.end())
-      return failure("--output {}: no kind '{}'{}", one, wanted.kind, suggestion(wanted.kind, kinds));
-    if (wanted.path.empty()) return failure("--output {}: no file; write it as {}=FILE", one, wanted.kind);
-    all.push_back(std::move(wanted));
-  }
-  return all;
-}
+const std::string kinds[] = {"json", "html"};
 
 // A file in the temporary folder, gone with this.
 class TemporaryFile {
@@ -79,8 +61,8 @@ Result<int> run_program(std::vector<std::string> words) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : signalled + WTERMSIG(status);
 }
 
-Result<> write_outputs(const std::vector<Wanted>& outputs, const std::string& json) {
-  for (const Wanted& one : outputs) {
+Result<> write_outputs(const std::vector<FileOutput>& outputs, const std::string& json) {
+  for (const FileOutput& one : outputs) {
     const std::string content =
         one.kind == "json" ? json : reports::render_costs_html({LIMITEST_TRY(result::parse_costs(json))});
     LIMITEST_TRY_VOID(replace_file(one.path, content));
@@ -88,7 +70,7 @@ Result<> write_outputs(const std::vector<Wanted>& outputs, const std::string& js
   return {};
 }
 
-Result<int> measure_here(const Arguments& arguments, const std::vector<Wanted>& outputs) {
+Result<int> measure_here(const Arguments& arguments, const std::vector<FileOutput>& outputs) {
   const std::string program = LIMITEST_TRY(find_bench());
   if (arguments.has("list")) return run_program({program, "--list"});
   const TemporaryFile json;
@@ -96,15 +78,17 @@ Result<int> measure_here(const Arguments& arguments, const std::vector<Wanted>& 
   if (!arguments.words.empty()) words.push_back("--benchmark_filter=" + arguments.words[0]);
   const int status = LIMITEST_TRY(run_program(std::move(words)));
   constexpr int some_not_measured = 4;
-  if (status != ok && status != some_not_measured) return status;
+  if (status == bad_usage || status == broken) return status;  // it has said why
+  if (status != ok && status != some_not_measured) return failure("{} ended with status {}", program, status);
   const std::string text = LIMITEST_TRY(read_file(json.path()));
   LIMITEST_TRY_VOID(write_outputs(outputs, text));
   return ok;
 }
 
-constexpr const char* figures_to_count = "^(charge|uncharge|kernel)/.*/(child|depth:64)$";
+constexpr const char* figures_to_count =
+    "^((charge|uncharge|kernel)/.*/(child|depth:64)|move/[a-z]+/process)$";
 
-Result<int> measure_elsewhere(const Arguments& arguments, const std::vector<Wanted>& outputs) {
+Result<int> measure_elsewhere(const Arguments& arguments, const std::vector<FileOutput>& outputs) {
   const guest::GuestRequest wishes = LIMITEST_TRY(guest_wishes(arguments));
   const bool instructions = arguments.has("instructions") || arguments.has("by-function");
   const bench::GuestFigures wanted{.image = arguments.one("kernel"),
@@ -131,7 +115,7 @@ int run(const Arguments& arguments) {
     complain("bench: one filter at most");
     return bad_usage;
   }
-  const auto outputs = understand_outputs(arguments.all("output"));
+  const auto outputs = understand_outputs(arguments.all("output"), kinds);
   if (!outputs) {
     complain(outputs.error().message);
     return bad_usage;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cstdlib>
 
 #include "harness/base/fd.h"
-#include "harness/base/nearest.h"
 #include "harness/bench/compare.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/file_outputs.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/json_lines.h"
 #include "reports/comparison.h"
@@ -33,18 +32,14 @@ Result<result::Comparison> compare_texts(const std::string& before, const std::s
                              LIMITEST_TRY(result::parse_json_lines(after)));
 }
 
-Result<> write_outputs(const std::vector<std::string>& wanted, const result::Comparison& comparison) {
-  const std::vector<std::string> kinds{"text", "json", "html"};
-  for (const std::string& one : wanted) {
-    const std::size_t equals = one.find('=');
-    const std::string kind = one.substr(0, equals);
-    if (std::ranges::find(kinds, kind) == kinds.end())
-      return failure("--output {}: no kind '{}'{}", one, kind, suggestion(kind, kinds));
-    if (equals == std::string::npos) return failure("--output {}: no file; write it as {}=FILE", one, kind);
-    const std::string text = kind == "json"   ? reports::render_comparison_json(comparison)
-                             : kind == "html" ? reports::render_comparison_html(comparison)
-                                              : reports::render_comparison_text(comparison);
-    LIMITEST_TRY_VOID(replace_file(one.substr(equals + 1), text));
+const std::string kinds[] = {"text", "json", "html"};
+
+Result<> write_outputs(const std::vector<FileOutput>& wanted, const result::Comparison& comparison) {
+  for (const FileOutput& one : wanted) {
+    const std::string text = one.kind == "json"   ? reports::render_comparison_json(comparison)
+                             : one.kind == "html" ? reports::render_comparison_html(comparison)
+                                                  : reports::render_comparison_text(comparison);
+    LIMITEST_TRY_VOID(replace_file(one.path, text));
   }
   return {};
 }
@@ -55,6 +50,7 @@ std::string named(const std::string& name, const std::string& path) {
 }
 
 Result<int> compare(const Arguments& arguments) {
+  const auto outputs = LIMITEST_TRY(understand_outputs(arguments.all("output"), kinds));
   bench::Thresholds thresholds;
   if (arguments.has("threshold"))
     thresholds.times = thresholds.instructions = LIMITEST_TRY(parse_percent(arguments.one("threshold")));
@@ -63,7 +59,7 @@ Result<int> compare(const Arguments& arguments) {
   auto comparison = LIMITEST_TRY(compare_texts(before, after, thresholds));
   comparison.old_name = named(comparison.old_name, arguments.words[0]);
   comparison.new_name = named(comparison.new_name, arguments.words[1]);
-  LIMITEST_TRY_VOID(write_outputs(arguments.all("output"), comparison));
+  LIMITEST_TRY_VOID(write_outputs(outputs, comparison));
   print(reports::render_comparison_text(comparison));
   return comparison.worse() ? failed : ok;
 }

@@ -1,19 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include "harness/cli/commands.h"
+#include "harness/cli/file_outputs.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/terminal.h"
+#include "harness/result/costs.h"
 #include "harness/result/json_lines.h"
+#include "reports/costs.h"
 #include "reports/summary.h"
 
 namespace limitest::cli {
 namespace {
 
+const std::string kinds_of_costs[] = {"html"};
+
+// What several kernels, or one on several days, asked of the same operations: side by side on one page.
+Result<> report_costs(const Arguments& arguments) {
+  const auto outputs = LIMITEST_TRY(understand_outputs(arguments.all("output"), kinds_of_costs));
+  std::vector<result::Costs> all;
+  for (const std::string& path : arguments.words) {
+    auto costs = result::parse_costs(LIMITEST_TRY(read_file(path)));
+    if (!costs) return std::unexpected(costs.error().within(path));
+    costs->context.emplace_back("file", std::filesystem::path(path).filename().string());
+    all.push_back(std::move(*costs));
+  }
+  for (const FileOutput& one : outputs)
+    LIMITEST_TRY_VOID(replace_file(one.path, reports::render_costs_html(all)));
+  for (const result::Costs& costs : all) print(reports::render_costs_text(costs));
+  return {};
+}
+
 int run(const Arguments& arguments) {
+  const auto text =
+      arguments.words.empty() ? Result<std::string>(std::string()) : read_file(arguments.words[0]);
+  if (text && result::looks_like_costs(*text)) {
+    const auto reported = report_costs(arguments);
+    if (!reported) complain(reported.error().message);
+    return reported ? ok : bad_usage;
+  }
   if (arguments.words.size() != 1) {
-    complain("report: name one results.jsonl");
+    complain("report: name one results.jsonl, or any number of JSON files of `limitest bench`");
     return bad_usage;
   }
-  const auto text = read_file(arguments.words[0]);
   const auto saved = text ? result::parse_json_lines(*text) : std::unexpected(text.error());
   if (!saved) {
     complain(saved.error().within(text ? arguments.words[0] : "report").message);
@@ -41,12 +70,13 @@ const Option options[] = {output_option};
 }  // namespace
 
 const Command report_command{.name = "report",
-                             .words = "RESULTS.JSONL",
+                             .words = "RESULTS.JSONL|BENCH.JSON...",
                              .summary = "make reports from saved results",
                              .description =
                                  "Reads a results.jsonl, of a run that ended or one that was cut short, "
                                  "prints its summary and writes the reports asked for. The exit status is "
-                                 "that of the run.",
+                                 "that of the run. Of JSON files of `limitest bench`, one for each kernel, "
+                                 "it prints the figures, and --output html=FILE draws them side by side.",
                              .options = options,
                              .run = run};
 

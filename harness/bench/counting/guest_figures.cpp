@@ -193,6 +193,8 @@ Result<Costs> measure_in_guest(const GuestFigures& wanted,
   if (wanted.instructions) {
     costs.context.emplace_back("design", counting_design);
     costs.context.emplace_back("meaning", what_instructions_mean);
+  } else if (request.hardware.accelerator == guest::Accelerator::tcg) {
+    costs.context.emplace_back("meaning", what_emulated_times_mean);
   }
   Listening listening(costs, progress);
   LIMITEST_TRY_VOID(listen_to_the_end(guest, listening));

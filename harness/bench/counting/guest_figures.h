@@ -24,8 +24,11 @@ namespace limitest::bench {
 inline constexpr const char* counting_design = "2";
 
 inline constexpr const char* what_instructions_mean =
-    "instructions executed, more than in the root group; exact and the same on every machine, but no time: "
-    "no caches, no contention, one emulated CPU";
+    "instructions executed, more than in the root group (of a move: than when charges stay); exact and the "
+    "same on every machine, but no time: no caches, no contention, one emulated CPU";
+
+inline constexpr const char* what_emulated_times_mean =
+    "times of an emulated CPU: go by the ratios; --instructions counts exactly";
 
 struct GuestFigures {
   std::string image;

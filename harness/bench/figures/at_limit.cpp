@@ -25,7 +25,7 @@ class ReadOn : public Operation {
  public:
   ReadOn(Fd file, bool drop_first) : file_(std::move(file)), drop_first_(drop_first) {}
   static Result<std::unique_ptr<ReadOn>> make(bool drop_first) {
-    Fd file = LIMITEST_TRY(disk_file());
+    Fd file = LIMITEST_TRY(cached_file());
     if (const Errno answer = punch(file, large_file); !answer.accepted())
       return failure("make a file of holes: {}", answer.described());
     return std::make_unique<ReadOn>(std::move(file), drop_first);

@@ -140,7 +140,7 @@ Figures charge_figures() {
   append(all, in_every_place("charge/touch", "page", anonymous<Touch>));
   append(all, in_every_place("charge/thp", "2M page", huge));
   append(all, in_every_place("charge/shmem", "page", file_operation<FileWrite, memory_file>));
-  append(all, in_every_place("charge/file_read", "page", file_operation<FileRead, disk_file>));
+  append(all, in_every_place("charge/file_read", "page", file_operation<FileRead, cached_file>));
   append(all, in_every_place("charge/file_write", "page", file_operation<FileWrite, disk_file>));
   append(all, in_every_place("charge/map_populate", "page", []() -> Result<std::unique_ptr<Operation>> {
            return std::make_unique<PopulateAtOnce>();

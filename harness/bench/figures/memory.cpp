@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/mman.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -85,6 +86,16 @@ Result<Fd> disk_file() {
 Result<Fd> memory_file() {
   Fd file(::memfd_create("limitest-bench", MFD_CLOEXEC));
   if (!file) return std::unexpected(Error::from_errno("make a file in memory"));
+  return file;
+}
+
+Result<Fd> cached_file() {
+  Fd file = LIMITEST_TRY(disk_file());
+  struct statfs about {};
+  if (::fstatfs(file.number(), &about) == 0 && about.f_type == TMPFS_MAGIC)
+    return failure(
+        "temporary files lie in memory here, and reading them takes no page cache; name a folder on a disk "
+        "as TMPDIR");
   return file;
 }
 

@@ -48,6 +48,8 @@ class Mapping {
 // A file without a name on a disk's filesystem, or in shared memory.
 Result<Fd> disk_file();
 Result<Fd> memory_file();
+// The same on a disk's filesystem alone: one in memory hands out no page for a hole that is read.
+Result<Fd> cached_file();
 
 // All of the file's pages go, and it is as long as it was: what is read then are holes, which take
 // page cache but no disk.
