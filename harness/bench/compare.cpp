@@ -102,6 +102,15 @@ void look_at_what_root_pays_too(CostChange& change, const Cost& before, const Co
   if (by.one_version) look(before.total, after.total, "in all");
 }
 
+// What the base of a pair takes. Ratios are of one machine as long as that stays about the same: on one that
+// has changed its pace, memory and instructions weigh otherwise, and so do the two sides of a pair.
+bool at_one_pace(const Cost& before, const Cost& after) {
+  constexpr double most = 1.25;
+  const double one = before.value / before.pair->ratio;
+  const double other = after.value / after.pair->ratio;
+  return std::max(one, other) <= most * std::min(one, other);
+}
+
 CostChange both_sided(const Cost& before, const Cost& after, const Judging& by) {
   const bool exact = before.instructions && after.instructions;
   const bool paired = before.pair && after.pair && !exact;
@@ -123,6 +132,12 @@ CostChange both_sided(const Cost& before, const Cost& after, const Judging& by) 
     change.p = mann_whitney(one.values, other.values);
   }
   change.trend = judge(change, exact ? by.thresholds.instructions : by.thresholds.times);
+  if (paired && change.trend != Trend::same && !at_one_pace(before, after)) {
+    change.remark = fmt::format("not judged as {}: the base itself took {:.0f} ns and now takes {:.0f} ns",
+                                to_string(change.trend), before.value / before.pair->ratio,
+                                after.value / after.pair->ratio);
+    change.trend = Trend::same;
+  }
   if (exact) look_at_what_root_pays_too(change, before, after, by);
   change.functions = changed_functions(before, after);
   return change;

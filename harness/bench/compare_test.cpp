@@ -61,6 +61,12 @@ TEST(CompareCosts, GoesByTheRatioOfAPair) {
   EXPECT_EQ(trend(paired(1.07, 0.002, 1000), paired(1.15, 0.002, 1000)), Trend::dearer);
 }
 
+TEST(CompareCosts, DoesNotJudgeRatiosOfAMachineThatChangedItsPace) {
+  const auto change = compare_costs(paired(1.07, 0.002, 300), paired(1.2, 0.002, 500), {}).costs.front();
+  EXPECT_EQ(change.trend, Trend::same);
+  EXPECT_THAT(change.remark, HasSubstr("the base itself took 280 ns and now takes 417 ns"));
+}
+
 TEST(CompareCosts, NamesTheFunctionThatGotDearer) {
   const Costs before = counted(129, {{"charge_memcg", 11}, {"try_charge_memcg", 63.9}, {"layout", 1.00}});
   const Costs after = counted(134, {{"charge_memcg", 16}, {"try_charge_memcg", 63.9}, {"layout", 1.01}});

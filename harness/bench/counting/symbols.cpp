@@ -10,8 +10,9 @@ namespace limitest::bench {
 namespace {
 
 constexpr std::uint64_t kernel_half = std::uint64_t{1} << 47;
-constexpr std::uint64_t furthest_move = 1024;
-constexpr std::ptrdiff_t witnesses = 2;  // calls in a row that make a move; one alone may go anywhere
+constexpr std::uint64_t furthest_move = 256;
+constexpr std::ptrdiff_t witnesses = 2;       // calls in a row that make a move; one alone may go anywhere
+constexpr std::ptrdiff_t more_witnesses = 3;  // and so many more where the old stretch may go on
 
 const auto by_address = [](const auto& one) { return one.first; };
 
@@ -62,8 +63,10 @@ void Symbols::correct_by(std::vector<std::uint64_t> called) {
              begin;
     };
     std::int64_t best = moved;
+    const auto as_before = agreeing(moved);
+    const auto needed = as_before == 0 ? witnesses : as_before + more_witnesses;
     for (const std::int64_t move : possible_moves(called[i]))
-      if (agreeing(move) >= witnesses && agreeing(move) > agreeing(best)) best = move;
+      if (agreeing(move) >= needed && agreeing(move) > agreeing(best)) best = move;
     // What lies before it within the bytes it moved by is the end of a function that has grown.
     if (best != moved)
       stretches_.push_back(

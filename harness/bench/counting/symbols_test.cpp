@@ -12,7 +12,7 @@ constexpr const char* kallsyms =
     "ffffffff81000180 d some_data\n"
     "0000000000000000 A absolute\n"
     "ffffffff81000300 T small\n"
-    "ffffffff81000310 T smaller\n"
+    "ffffffff81000340 T smaller\n"
     "ffffffff81001000 T entry\n"
     "ffffffffa0000000 t in_a_module\t[zram]\n";
 
@@ -30,12 +30,12 @@ TEST(Symbols, FindsTheFunctionAnAddressIsIn) {
 // What lies behind charge_memcg has moved by 16 bytes, up to a page's begin.
 TEST(Symbols, FollowFunctionsThatMoved) {
   Symbols symbols(kallsyms);
-  symbols.correct_by({0xffffffff81000310, 0xffffffff81000100, 0xffffffff81000320, 0xffffffff81000200,
+  symbols.correct_by({0xffffffff81000310, 0xffffffff81000100, 0xffffffff81000350, 0xffffffff81000200,
                       0xffffffff81001000, 0xffffffffa0000000, 0x401000});
   EXPECT_EQ(symbols.at(0xffffffff810001ff), "try_charge_memcg");
   EXPECT_EQ(symbols.at(0xffffffff81000308), "charge_memcg");
-  EXPECT_EQ(symbols.at(0xffffffff8100031f), "small");
-  EXPECT_EQ(symbols.at(0xffffffff81000320), "smaller");
+  EXPECT_EQ(symbols.at(0xffffffff8100034f), "small");
+  EXPECT_EQ(symbols.at(0xffffffff81000350), "smaller");
   EXPECT_EQ(symbols.at(0xffffffff81001000), "entry");
   EXPECT_EQ(symbols.at(0xffffffffa0000010), "in_a_module");
 }
@@ -44,10 +44,10 @@ TEST(Symbols, FollowFunctionsThatMoved) {
 TEST(Symbols, StayWhereMostCallsFindThem) {
   Symbols symbols(kallsyms);
   symbols.correct_by(
-      {0xffffffff81000100, 0xffffffff81000123, 0xffffffff81000200, 0xffffffff81000300, 0xffffffff81000310});
+      {0xffffffff81000100, 0xffffffff81000123, 0xffffffff81000200, 0xffffffff81000300, 0xffffffff81000340});
   EXPECT_EQ(symbols.at(0xffffffff81000130), "try_charge_memcg");
   EXPECT_EQ(symbols.at(0xffffffff81000205), "charge_memcg");
-  EXPECT_EQ(symbols.at(0xffffffff81000310), "smaller");
+  EXPECT_EQ(symbols.at(0xffffffff81000340), "smaller");
 }
 
 }  // namespace
