@@ -10,6 +10,12 @@ constexpr int warm_up_rounds = 10;
 constexpr std::size_t fewest_rounds = 5;
 constexpr std::size_t most_samples = 20'000;  // beyond, nothing is learnt
 
+Nanoseconds now_by(clockid_t clock) {
+  timespec now{};
+  (void)::clock_gettime(clock, &now);
+  return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec);
+}
+
 // Nanoseconds per unit of one run in its lane.
 Result<double> sample(const Lane& lane, void (*begins)()) {
   if (const Errno answer = lane.enter(); !answer.accepted())
@@ -17,11 +23,12 @@ Result<double> sample(const Lane& lane, void (*begins)()) {
   Operation& operation = *lane.operation;
   if (const Errno answer = operation.prepare(); !answer.accepted())
     return failure("preparing: {}", answer.described());
-  const Nanoseconds begin = monotonic_now();
+  const clockid_t clock = operation.clock();
+  const Nanoseconds begin = now_by(clock);
   begins();
   const Errno ran = operation.run();
   limitest_mark_end();
-  const Nanoseconds took = monotonic_now() - begin;
+  const Nanoseconds took = now_by(clock) - begin;
   if (!ran.accepted()) return failure("the operation itself: {}", ran.described());
   if (const Errno answer = operation.reset(); !answer.accepted())
     return failure("clearing up: {}", answer.described());

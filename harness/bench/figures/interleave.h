@@ -11,6 +11,7 @@
 // owner, which is itself as long as it has one thread. Writing "0" to `tasks` costs 5 us in a row.
 #pragma once
 
+#include <ctime>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -32,6 +33,8 @@ class Operation {
   virtual Errno prepare() { return {}; }
   virtual Errno run() = 0;
   virtual Errno reset() { return {}; }
+  // What a run is timed by; the calling thread's own time for one that waits for others.
+  [[nodiscard]] virtual clockid_t clock() const { return CLOCK_MONOTONIC; }
   // How many pages, messages, ... one run is.
   [[nodiscard]] virtual double units() const { return 1; }
 };
