@@ -153,7 +153,7 @@ Literal chart_style() {
 .whisker { stroke: var(--colour); stroke-width: 2 }
 .costs td, .costs th { font-variant-numeric: tabular-nums; padding: .25rem .6rem; text-align: left }
 .costs tbody th { min-width: 13rem } .costs ul { margin: 0; padding-left: 1.2rem }
-.costs td[colspan] { white-space: normal }
+.costs td[colspan] { white-space: normal } .costs.matrix thead th:not(.number) { text-align: left }
 .costs td.number, .costs th.number { text-align: right; white-space: nowrap }
 .dearer { color: var(--fail); font-weight: 700 } .cheaper { color: var(--pass); font-weight: 700 }
 )css";
