@@ -17,7 +17,8 @@ std::string render_comparison_html(const result::Comparison& comparison);
 
 // "+3.7 %" of 1.037
 std::string signed_percent(double ratio);
-// A value in the unit of its change: "1.0532 x", "580.2 ns", "129.04".
-std::string cost_value(const result::CostChange& change, double value);
+// What a figure was and is, in its unit: "1.0532 x", "580.2 ns", "129.04"; "-" where it was not measured.
+std::string old_cost(const result::CostChange& change);
+std::string new_cost(const result::CostChange& change);
 
 }  // namespace limitest::reports

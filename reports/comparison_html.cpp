@@ -86,8 +86,7 @@ void write_costs(Markup& page, const Comparison& comparison) {
       write_cells(page, "td", {both ? fmt::to_string(++number) : "", one.name}, 2);
       write_cells(
           page, "td",
-          {one.before == 0 ? "" : cost_value(one, one.before),
-           one.after == 0 ? "" : cost_value(one, one.after), both ? signed_percent(one.ratio) : "",
+          {old_cost(one), new_cost(one), both ? signed_percent(one.ratio) : "",
            both && one.low < one.high ? signed_percent(one.low) + " .. " + signed_percent(one.high) : "",
            one.p ? fmt::format("{:.3f}", *one.p) : ""},
           0);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "reports/comparison.h"
+#include "reports/costs.h"
 
 namespace limitest::reports {
 
@@ -15,21 +16,11 @@ namespace {
 
 constexpr std::size_t most_functions = 8;
 
-// No time is 0, but the difference of two counts may be.
-bool was_measured(const CostChange& change, double value) {
-  return value != 0 || change.unit == "instructions";
-}
-
-std::string old_value(const CostChange& change) {
-  return change.trend == Trend::only_new || !was_measured(change, change.before)
-             ? "-"
-             : cost_value(change, change.before);
-}
-
-std::string new_value(const CostChange& change) {
-  return change.trend == Trend::only_old || !was_measured(change, change.after)
-             ? "-"
-             : cost_value(change, change.after);
+std::string cost_value(const CostChange& change, double value, Trend missing) {
+  const bool counted = change.unit == "instructions";
+  // No time is 0, but the difference of two counts may be.
+  if (change.trend == missing || (value == 0 && !counted)) return "-";
+  return change.paired ? fmt::format("{:.4f} x", value) : cost_text(value, counted);
 }
 
 std::string interval(const CostChange& change) {
@@ -56,7 +47,7 @@ void add_costs(std::string& text, const Comparison& comparison) {
   for (const CostChange& one : comparison.costs) {
     const bool both = one.before != 0 && one.after != 0;
     std::string line =
-        fmt::format(row, one.name, old_value(one), new_value(one), both ? signed_percent(one.ratio) : "",
+        fmt::format(row, one.name, old_cost(one), new_cost(one), both ? signed_percent(one.ratio) : "",
                     both ? interval(one) : "", one.p ? fmt::format("{:.3f}", *one.p) : "",
                     one.trend == Trend::same ? "" : std::string(to_string(one.trend)));
     while (line.ends_with(" \n")) line.erase(line.size() - 2, 1);
@@ -80,16 +71,16 @@ void add_verdicts(std::string& text, const Comparison& comparison) {
 
 }  // namespace
 
-std::string signed_percent(double ratio) {
-  return fmt::format("{:+.1f} %", (ratio - 1) * 100);
+std::string old_cost(const CostChange& change) {
+  return cost_value(change, change.before, Trend::only_new);
 }
 
-std::string cost_value(const CostChange& change, double value) {
-  if (change.paired) return fmt::format("{:.4f} x", value);
-  if (change.unit == "instructions") return fmt::format("{:.{}f}", value, value < 1e5 ? 2 : 0);
-  if (value < 1e4) return fmt::format("{:.1f} ns", value);
-  if (value < 1e7) return fmt::format("{:.2f} us", value / 1e3);
-  return fmt::format("{:.2f} ms", value / 1e6);
+std::string new_cost(const CostChange& change) {
+  return cost_value(change, change.after, Trend::only_old);
+}
+
+std::string signed_percent(double ratio) {
+  return fmt::format("{:+.1f} %", (ratio - 1) * 100);
 }
 
 std::string render_comparison_text(const Comparison& comparison) {

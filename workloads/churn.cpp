@@ -14,9 +14,9 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {"live", Kind::size, "16M", "memory in use at a time, about; `touched` says it exactly"},
-    {"least", Kind::size, "64", "smallest allocation, at least 8"},
-    {"most", Kind::size, "64K", "largest allocation"},
-    {"seed", Kind::count, "1", "the same seed gives the same sizes in the same order"},
+    {"least", Kind::size, "64", "smallest allocation, at least 8", {}, manner},
+    {"most", Kind::size, "64K", "largest allocation", {}, manner},
+    {"seed", Kind::count, "1", "the same seed gives the same sizes in the same order", {}, manner},
     {"rest", Kind::duration, "10ms", "pause between two rounds of 1024 replacements; 0: none"},
     allocator_parameter,
     decay_parameter,

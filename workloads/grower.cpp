@@ -15,7 +15,7 @@ namespace limitest::workload {
 namespace {
 
 constexpr Parameter parameters[] = {
-    {"step", Kind::size, "1M", "memory taken and written to at a time, in whole pages"},
+    {"step", Kind::size, "1M", "memory taken and written to at a time, in whole pages", {}, manner},
     {"every", Kind::duration, "0s", "time from step to step, without drift; 0: as fast as it can"},
     {"until", Kind::size, "0", "memory to end with; 0: no end"},
     {"then", Kind::word, "hold", "what to do at `until`", "hold|exit"},

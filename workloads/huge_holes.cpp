@@ -15,7 +15,12 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to take, in whole pages"},
-    {"huge", Kind::size, "2M", "size of a huge page; of each, all but its first small page is given back"},
+    {"huge",
+     Kind::size,
+     "2M",
+     "size of a huge page; of each, all but its first small page is given back",
+     {},
+     manner},
 };
 
 class HugeHoles final : public Work {
@@ -58,10 +63,8 @@ int run(const Arguments& arguments, Status& status) {
   const std::uint64_t huge = whole_pages(arguments.size("huge"));
   if (!not_zero(size, "size") || !not_zero(huge, "huge")) return exit_usage;
   allow_huge_pages(true);
-  // Room to begin at a multiple of a huge page.
-  std::byte* memory = map_private(size + huge);
+  std::byte* memory = map_aligned(size, huge);
   if (memory == nullptr) return exit_failure;
-  memory += (huge - reinterpret_cast<std::uintptr_t>(memory) % huge) % huge;
   (void)::madvise(memory, size, MADV_HUGEPAGE);  // advice: a kernel without THP ignores it
   HugeHoles holes(memory, size, huge, status);
   return serve(holes, status);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/family.h"
@@ -25,7 +24,12 @@ constexpr Parameter parameters[] = {
     {"heir", Kind::word, "idle", "what each of them does: idle: leave it alone; look: as in mode look",
      "idle|look"},
     {"rest", Kind::duration, "10ms", "pause between two goes over the memory; 0: none"},
-    {"score", Kind::count, "0", "its oom_score_adj: how much the OOM killer wants it, up to 1000"},
+    {"score",
+     Kind::count,
+     "0",
+     "its oom_score_adj: how much the OOM killer wants it, up to 1000",
+     {},
+     manner},
     {"spared", Kind::word, "no", "yes: its oom_score_adj is -1000, the OOM killer must not take it",
      "no|yes"},
     allocator_parameter,
@@ -114,24 +118,13 @@ class Keeper final : public Work {
 
   bool touch_again() { return is_whole(sweep_pages(memory_, size_, ++sweep_, status_)); }
 
-  bool look() {
-    for (std::size_t offset = 0; offset < size_; offset += page_size()) {
-      const std::byte* page = memory_ + offset;
-      if (*reinterpret_cast<const volatile std::uint64_t*>(page) != pattern(page, 0)) return is_whole(page);
-      status_.beat();
-    }
-    return true;
-  }
+  bool look() { return is_whole(look_at_pages(memory_, size_, status_)); }
 
   // Of an heir: what a page holds is for the keeper to judge.
   void look_once() const {
     for (std::size_t offset = 0; offset < size_; offset += page_size())
       static_cast<void>(*static_cast<const volatile std::byte*>(memory_ + offset));
-    if (rest_ == 0) return;
-    constexpr Time second = 1'000'000'000;
-    const timespec pause{.tv_sec = static_cast<time_t>(rest_ / second),
-                         .tv_nsec = static_cast<long>(rest_ % second)};
-    ::nanosleep(&pause, nullptr);
+    if (rest_ != 0) sleep_until(now() + rest_);
   }
 
   [[nodiscard]] bool is_whole(const std::byte* lost) const {

@@ -20,7 +20,12 @@ constexpr Parameter parameters[] = {
     {"memory", Kind::word, "private", "private: anonymous memory; shared: that of a memfd, mapped",
      "private|shared"},
     {"every", Kind::duration, "10ms", "time from writing to it to the advice, and back"},
-    {"times", Kind::count, "0", "how often to give the advice, the last time for good; 0: over and over"},
+    {"times",
+     Kind::count,
+     "0",
+     "how often to give the advice, the last time for good; 0: over and over",
+     {},
+     manner},
     {"then", Kind::word, "rest",
      "what follows the last advice: rest: nothing; write: it is written to at once, and checked over and "
      "over",
@@ -92,14 +97,11 @@ class Madvise final : public Work {
   }
 
   [[nodiscard]] bool is_whole() {
-    for (std::uint64_t offset = 0; offset < size_; offset += page_size()) {
-      const std::byte* page = memory_ + offset;
-      status_.beat();
-      if (*reinterpret_cast<const volatile std::uint64_t*>(page) == pattern(page, 0)) continue;
-      complain("madvise: the page ", offset / page_size(), " does not hold what was written to it");
-      return false;
-    }
-    return true;
+    const std::byte* lost = look_at_pages(memory_, size_, status_);
+    if (lost == nullptr) return true;
+    complain("madvise: the page ", static_cast<std::uint64_t>(lost - memory_) / page_size(),
+             " does not hold what was written to it");
+    return false;
   }
 
   std::byte* memory_;
@@ -113,14 +115,8 @@ class Madvise final : public Work {
   Status& status_;
 };
 
-std::byte* map_aligned(std::uint64_t size) {
-  std::byte* memory = map_private(size + huge);
-  if (memory == nullptr) return nullptr;
-  return memory + (huge - reinterpret_cast<std::uintptr_t>(memory) % huge) % huge;
-}
-
 std::byte* map_memfd(std::uint64_t size) {
-  std::byte* place = map_aligned(size);
+  std::byte* place = map_aligned(size, huge);
   if (place == nullptr) return nullptr;
   const int file = ::memfd_create("limitest", MFD_CLOEXEC);
   if (file < 0 || ::ftruncate(file, static_cast<off_t>(size)) != 0 ||
@@ -134,7 +130,7 @@ std::byte* map_memfd(std::uint64_t size) {
 int run(const Arguments& arguments, Status& status) {
   const std::uint64_t size = whole_pages(arguments.size("size"));
   if (!not_zero(size, "size")) return exit_usage;
-  std::byte* memory = arguments.word("memory") == "shared" ? map_memfd(size) : map_aligned(size);
+  std::byte* memory = arguments.word("memory") == "shared" ? map_memfd(size) : map_aligned(size, huge);
   if (memory == nullptr) return exit_failure;
   Madvise madvise(memory, arguments, status);
   return serve(madvise, status);

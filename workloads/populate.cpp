@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // populate: one call into the kernel that takes a lot of memory.
-#include <cerrno>
-
 #include <sys/mman.h>
 
+#include "workloads/lib/one_mapping.h"
 #include "workloads/lib/pages.h"
-#include "workloads/lib/serve.h"
 
 namespace limitest::workload {
 namespace {
@@ -14,38 +12,16 @@ constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to take at once, in whole pages"},
 };
 
-class Populate final : public Work {
+class Populate final : public OneMapping {
  public:
-  Populate(std::uint64_t size, Status& status) : size_(size), status_(status) {}
-
-  Advance advance() override {
-    memory_ =
-        ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-    if (memory_ == MAP_FAILED) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
-    status_.touched_now(size_);
-    say(status_, size_, "memory taken at once.");
-    return Advance::complete;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {
-    if (memory_ != MAP_FAILED) ::munmap(memory_, size_);
-    memory_ = MAP_FAILED;
-    status_.touched_now(0);
-  }
+  Populate(std::uint64_t size, Status& status) : OneMapping(size, MAP_POPULATE, status) {}
 
  private:
-  std::uint64_t size_;
-  Status& status_;
-  void* memory_ = MAP_FAILED;
+  Advance use(std::byte*) override {
+    status().touched_now(size());
+    say(status(), size(), "memory taken at once.");
+    return Advance::complete;
+  }
 };
 
 int run(const Arguments& arguments, Status& status) {

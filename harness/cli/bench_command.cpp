@@ -72,7 +72,11 @@ Result<> write_outputs(const std::vector<FileOutput>& outputs, const std::string
 
 Result<int> measure_here(const Arguments& arguments, const std::vector<FileOutput>& outputs) {
   const std::string program = LIMITEST_TRY(find_bench());
-  if (arguments.has("list")) return run_program({program, "--list"});
+  if (arguments.has("list")) {
+    std::vector<std::string> words{program, "--list"};
+    words.insert(words.end(), arguments.words.begin(), arguments.words.end());
+    return run_program(std::move(words));
+  }
   const TemporaryFile json;
   std::vector<std::string> words{program, "--benchmark_out=" + json.path(), "--benchmark_out_format=json"};
   if (!arguments.words.empty()) words.push_back("--benchmark_filter=" + arguments.words[0]);
@@ -134,7 +138,7 @@ int run(const Arguments& arguments) {
 const Option options[] = {
     {"-o,--output", "KIND=FILE",
      "write the figures: json (Google Benchmark's format) or html; may be repeated", true},
-    {"--list", "", "list the figures and measure nothing"},
+    {"--list", "", "list the figures that match and measure nothing"},
     {"--kernel", "IMAGE", "boot this kernel in QEMU and measure there: a bzImage or a distribution's .deb"},
     {"--instructions", "",
      "count instructions instead of time: the same number in every run, but neither caches nor contention"},

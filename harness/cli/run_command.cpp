@@ -177,8 +177,7 @@ int run(const Arguments& arguments) {
 
 const Option options[] = {
     {"-j,--jobs", "N",
-     "play up to N scenarios side by side (default: three for two CPUs, as"
-     " they often wait)"},
+     "play up to N scenarios side by side (default: three for two CPUs, as they often wait)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
     {"--repeat", "N", "play each scenario N times; one that passes and fails is reported as flaky"},

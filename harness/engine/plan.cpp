@@ -89,19 +89,18 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
         to_string(machine.swap_total)));
   if (scenario.needs.swap == Swap::some && machine.swap_total.count == 0)
     reasons.push_back(
-        "needs swap, this machine has none; run it with --kernel IMAGE and --swap SIZE, or after "
-        "swapon");
+        "needs swap, this machine has none; run it with --kernel IMAGE --swap SIZE, or after swapon");
   if (scenario.needs.free_memory && machine.memory_available < *scenario.needs.free_memory)
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
   if (scenario.needs.zswap && !machine.zswap)
     reasons.emplace_back(
-        "needs zswap, which is off or not there; run it in a guest with --append zswap.enabled=1");
+        "needs zswap, which is off or not there; run it with --kernel IMAGE --append zswap.enabled=1");
   if (scenario.needs.huge_pages && machine.huge_pages < *scenario.needs.huge_pages)
-    reasons.push_back(
-        fmt::format("needs {} free in huge pages, there is {}; run it in a guest with --append hugepages=8",
-                    to_string(*scenario.needs.huge_pages), to_string(machine.huge_pages)));
+    reasons.push_back(fmt::format(
+        "needs {} free in huge pages, there is {}; run it with --kernel IMAGE --append hugepages=8",
+        to_string(*scenario.needs.huge_pages), to_string(machine.huge_pages)));
   if (scenario.needs.mount && !mounted_with(*machine.location, *scenario.needs.mount))
     reasons.push_back(
         fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it with --kernel IMAGE",

@@ -2,6 +2,7 @@
 #include "harness/guest/acceleration.h"
 
 #include <filesystem>
+#include <optional>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -23,6 +24,17 @@ std::string cache_file(const std::string& qemu) {
   utsname names{};
   ::uname(&names);
   return fmt::format("{}/kvm-{}-qemu-{}", folder, names.release, qemu_version(qemu));
+}
+
+// What a trial has shown; nothing: there was none.
+std::optional<bool> remembered_answer(const std::string& file) {
+  if (file.empty()) return std::nullopt;
+  const auto known = read_file(file);
+  return known ? std::optional(known->starts_with("works")) : std::nullopt;
+}
+
+bool may_open_kvm() {
+  return open_at(AT_FDCWD, "/dev/kvm", O_RDWR).has_value();
 }
 
 void remember(const std::string& file, bool works) {
@@ -59,21 +71,21 @@ bool works(const std::string& qemu, const KernelImage& image) {
 }  // namespace
 
 Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image) {
-  if (!open_at(AT_FDCWD, "/dev/kvm", O_RDWR)) return Accelerator::tcg;
+  if (!may_open_kvm()) return Accelerator::tcg;
   const std::string file = cache_file(qemu);
-  const auto known = file.empty() ? Result<std::string>(std::unexpected(Error{})) : read_file(file);
-  const bool good = known ? known->starts_with("works") : works(qemu, image);
+  const auto known = remembered_answer(file);
+  const bool good = known ? *known : works(qemu, image);
   if (!known) remember(file, good);
   return good ? Accelerator::kvm : Accelerator::tcg;
 }
 
 std::string accelerator_so_far(const std::string& qemu) {
-  if (!open_at(AT_FDCWD, "/dev/kvm", O_RDWR)) return "emulated (TCG): /dev/kvm cannot be opened";
+  if (!may_open_kvm()) return "emulated (TCG): /dev/kvm cannot be opened";
   const std::string file = cache_file(qemu);
-  const auto known = file.empty() ? Result<std::string>(std::unexpected(Error{})) : read_file(file);
+  const auto known = remembered_answer(file);
   if (!known) return "KVM, if a trial guest boots with it the first time; else emulated (TCG)";
-  return known->starts_with("works") ? "KVM: a trial guest booted with it"
-                                     : fmt::format("emulated (TCG): a trial guest hung on KVM ({})", file);
+  return *known ? "KVM: a trial guest booted with it"
+                : fmt::format("emulated (TCG): a trial guest hung on KVM ({})", file);
 }
 
 }  // namespace limitest::guest

@@ -14,7 +14,7 @@ namespace limitest::guest {
 // remembered in the cache folder for this host kernel and this QEMU.
 Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image);
 
-// What is known of it without a trial: "no /dev/kvm", "not tried yet", ...
+// What is known of it without a trial, in words.
 std::string accelerator_so_far(const std::string& qemu);
 
 }  // namespace limitest::guest

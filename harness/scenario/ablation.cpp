@@ -33,18 +33,9 @@ bool same_value(const WorkloadParameter& parameter, const std::string& value) {
 // How much a workload does, as opposed to how: a default may be as good a reason for what happens, next to
 // nothing is not.
 std::string_view least_of(const WorkloadParameter& parameter) {
-  constexpr std::string_view manners[] = {"step", "least", "most", "seed", "score", "times"};
-  if (std::ranges::find(manners, parameter.name) != std::end(manners)) return "";
+  if (parameter.manner) return "";
   if (parameter.type == ParameterType::size) return "4K";
   return parameter.type == ParameterType::count ? "1" : "";
-}
-
-// Whether `scenario` is the case NAME=VALUE of its matrix, as its name tells.
-bool is_case(const Scenario& scenario, const std::string& name, const std::string& value) {
-  const std::size_t bracket = scenario.name.find('[');
-  if (bracket == std::string::npos) return false;
-  const std::string cases = "," + scenario.name.substr(bracket + 1, scenario.name.size() - bracket - 2) + ",";
-  return cases.contains(fmt::format(",{}={},", name, value));
 }
 
 class Enumeration {
@@ -135,7 +126,9 @@ class Enumeration {
     for (std::size_t i = 0; workload != nullptr && i < start.parameters.size(); ++i) {
       const auto& [name, value] = start.parameters[i];
       const auto known = std::ranges::find(workload->parameters, name, &WorkloadParameter::name);
-      if (known == workload->parameters.end() || is_case(whole_, name, value)) continue;
+      if (known == workload->parameters.end() ||
+          std::ranges::find(whole_.of_case, start.parameters[i]) != whole_.of_case.end())
+        continue;
       if (const std::string_view least = least_of(*known); !least.empty() && value != least && value != "0") {
         add(fmt::format("{} with {}={} instead of {}", start.process, name, least, value),
             whole_.steps[number].at,

@@ -21,10 +21,9 @@ struct Ablation {
 // All of a scenario's, always in the same order:
 //  - each setting of a cgroup, each accepted write and move, each signal and order to a workload is left out;
 //  - each listener listens to a group where nothing happens;
-//  - each amount a workload is told becomes the least there is (one page, one child), and each other
-//  parameter
-//    goes back to its default, where that is another value, unless the matrix varies it under that name: then
-//    the scenario claims to hold whatever it is;
+//  - each amount a workload is told becomes the least there is (one page, one child), each other parameter of
+//    it goes back to its default; not where that is no other value, nor where the matrix varies the parameter
+//    under its name: then the scenario claims to hold whatever it is;
 //  - each refusal is expected to be accepted;
 //  - each expectation is turned into its contrary.
 // What would no longer be a scenario without the thing (a process that was not started) is not in the list.

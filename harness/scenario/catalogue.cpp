@@ -38,6 +38,7 @@ Result<WorkloadParameter> parameter_of(const json& object) {
                            .type = static_cast<ParameterType>(known - type_names.begin()),
                            .fallback = text_of(object, "default"),
                            .choices = texts_of(object, "choices"),
+                           .manner = object.value("manner", false),
                            .help = text_of(object, "help")};
 }
 

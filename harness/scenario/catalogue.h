@@ -21,6 +21,7 @@ struct WorkloadParameter {
   ParameterType type = ParameterType::word;
   std::string fallback;
   std::vector<std::string> choices;  // of a word; empty: any
+  bool manner = false;  // of a size or count: how the workload goes about it, not how much it does
   std::string help;
 };
 

@@ -2,6 +2,7 @@
 #include "harness/scenario/fields.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/ranges.h>
 
@@ -96,6 +97,11 @@ std::optional<std::size_t> read_choice(const Node& node, std::span<const std::st
   const std::vector<std::string> known(choices.begin(), choices.end());
   refuse(problems, node, fmt::format("{} is no {}{}", quoted(node.text), what, suggestion(node.text, known)));
   return std::nullopt;
+}
+
+bool read_yes_no(const Node& node, std::string_view key, Problems& problems) {
+  constexpr std::array<std::string_view, 2> words{"no", "yes"};
+  return read_choice(node, words, fmt::format("word for '{}'", key), problems) == 1U;
 }
 
 }  // namespace limitest::scenario

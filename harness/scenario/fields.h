@@ -58,6 +58,9 @@ std::optional<Nanoseconds> read_duration(const Node& node, Problems& problems);
 std::optional<std::size_t> read_choice(const Node& node, std::span<const std::string_view> choices,
                                        std::string_view what, Problems& problems);
 
+// Of a key that takes yes or no; anything else is reported, and is a no.
+bool read_yes_no(const Node& node, std::string_view key, Problems& problems);
+
 // The value, or its fault is reported at the node.
 template <class T>
 std::optional<T> value_or_report(Parsed<T> parsed, const Node& node, Problems& problems) {

@@ -182,7 +182,8 @@ struct Scenario {
   std::vector<std::string> covers;             // slugs of behaviours that it proves, in the catalogue
   std::optional<cgroup::Hierarchy> hierarchy;  // none: runs on both
   Needs needs;
-  Applicability applies;  // of its case in the matrix
+  std::vector<std::pair<std::string, std::string>> of_case;  // parameter and value of its case in the matrix
+  Applicability applies;                                     // of that case
   std::vector<Known> known;
   std::optional<Repeat> repeat;
   std::optional<Nanoseconds> timeout;  // for the whole scenario

@@ -24,8 +24,6 @@ constexpr std::array keys{
 
 constexpr std::array<std::string_view, 2> swap_words{"none", "some"};
 
-constexpr std::array<std::string_view, 2> switch_words{"no", "yes"};
-
 std::optional<Bytes> read_size(const Node& node, Problems& problems) {
   const auto size = parse_bytes(node.text);
   if (size) return *size;
@@ -67,9 +65,7 @@ void read_needs(const Node& node, Draft& draft) {
     if (const auto choice = read_choice(*swap, swap_words, "word for swap", draft.problems))
       needs.swap = *choice == 0 ? Needs::Swap::none : Needs::Swap::some;
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
-  if (const Node* zswap = fields.find("zswap"))
-    if (const auto choice = read_choice(*zswap, switch_words, "word for zswap", draft.problems))
-      needs.zswap = *choice == 1;
+  if (const Node* zswap = fields.find("zswap")) needs.zswap = read_yes_no(*zswap, "zswap", draft.problems);
   if (const Node* huge = fields.find("huge_pages")) needs.huge_pages = read_size(*huge, draft.problems);
   if (const Node* kernel = fields.find("kernel"))
     needs.kernel = value_or_report(kernel_rule(kernel->text), *kernel, draft.problems);

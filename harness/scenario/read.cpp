@@ -113,6 +113,7 @@ std::vector<Scenario> read_combinations(const Source& source, const Node* matrix
     if (matrix != nullptr) problems.set_combination(values, combinations.size());
     const std::string name = matrix == nullptr ? source.name : fmt::format("{}[{}]", source.name, values);
     scenarios.push_back(read_scenario(whole, std::move(comment), source, name, applies, problems));
+    scenarios.back().of_case = combination;
     if (problems.count() > enough_problems) break;
   }
   return scenarios;

@@ -14,7 +14,7 @@ namespace limitest::scenario::testing {
 
 inline constexpr std::string_view catalogue_json = R"({"workloads": [
   {"name": "grower", "summary": "takes more and more memory", "parameters": [
-    {"name": "step", "type": "size", "default": "1M", "choices": [], "help": "taken at a time"},
+    {"name": "step", "type": "size", "default": "1M", "choices": [], "manner": true, "help": "taken at a time"},
     {"name": "every", "type": "duration", "default": "10ms", "choices": [], "help": "between two steps"},
     {"name": "allocator", "type": "word", "default": "mmap", "choices": ["mmap", "libc", "jemalloc"],
      "help": "where from"}], "commands": ["release", "finish"]},

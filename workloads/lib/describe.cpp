@@ -35,7 +35,8 @@ void put_parameter(Writer& out, const Parameter& parameter) {
     put_string(out, choice);
     between = ", ";
   });
-  out.put("],\n       ");
+  out.put("],\n       \"manner\": ");
+  out.put(parameter.manner ? "true, " : "false, ");
   put_member(out, "help", parameter.help);
   out.put("}");
 }

@@ -39,6 +39,12 @@ std::byte* map_private(std::uint64_t bytes) {
   return nullptr;
 }
 
+std::byte* map_aligned(std::uint64_t bytes, std::uint64_t alignment) {
+  std::byte* memory = map_private(bytes + alignment);
+  if (memory == nullptr) return nullptr;
+  return memory + (alignment - reinterpret_cast<std::uintptr_t>(memory) % alignment) % alignment;
+}
+
 void touch(std::byte* memory, std::size_t bytes, Status& status) {
   const std::size_t page = page_size();
   for (std::size_t offset = 0; offset < bytes; offset += page) {
@@ -57,6 +63,15 @@ const std::byte* sweep_pages(std::byte* memory, std::size_t bytes, std::uint64_t
       if (*at != pattern(memory + offset, sweep - 1)) return memory + offset;
       *at = pattern(memory + offset, sweep);
     }
+    status.beat();
+  }
+  return nullptr;
+}
+
+const std::byte* look_at_pages(const std::byte* memory, std::size_t bytes, Status& status) {
+  for (std::size_t offset = 0; offset < bytes; offset += page_size()) {
+    const std::byte* page = memory + offset;
+    if (*reinterpret_cast<const volatile std::uint64_t*>(page) != pattern(page, 0)) return page;
     status.beat();
   }
   return nullptr;

@@ -28,6 +28,8 @@ inline void touch_page(void* at, std::uint64_t sweep) {
 
 // A private anonymous mapping, or null with a message.
 std::byte* map_private(std::uint64_t bytes);
+// The same, beginning at a multiple of `alignment`, with address space to spare around it.
+std::byte* map_aligned(std::uint64_t bytes, std::uint64_t alignment);
 
 // Every page of `bytes`, counted in `touched` one by one.
 void touch(std::byte* memory, std::size_t bytes, Status& status);
@@ -35,6 +37,9 @@ void touch(std::byte* memory, std::size_t bytes, Status& status);
 // Over all pages again: each must still hold what `sweep - 1` left there, then gets its new content.
 // Returns the first page that does not, or null. Sweep 0 is what touch() wrote.
 const std::byte* sweep_pages(std::byte* memory, std::size_t bytes, std::uint64_t sweep, Status& status);
+
+// Over all pages without writing: the first that does not hold what touch() wrote, or null.
+const std::byte* look_at_pages(const std::byte* memory, std::size_t bytes, Status& status);
 
 // Transparent huge pages make usage jump by megabytes; off for this process and its children unless
 // asked for.

@@ -16,12 +16,15 @@ class Status;
 
 enum class Kind : std::uint8_t { size, duration, count, word };
 
+inline constexpr bool manner = true;  // for the last column below
+
 struct Parameter {
   std::string_view name;
   Kind kind;
   std::string_view fallback;  // the default, as it would be written on the command line
   std::string_view help;
-  std::string_view choices;  // of a word, "a|b|c"; empty: any text, as for a path
+  std::string_view choices{};  // of a word, "a|b|c"; empty: any text, as for a path
+  bool manner = false;         // of a size or count: how it goes about it, not how much it does
 };
 
 struct Program {

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <sys/prctl.h>
@@ -45,30 +46,46 @@ void run_figure(benchmark::State& state, const Laboratory& laboratory, const Fig
   add_counters(state, *summary);
 }
 
-// Returns how many. Google Benchmark itself would match a filter against names with what we leave out of
-// them: "/iterations:1/manual_time".
-int register_figures(const Laboratory& laboratory, const Pattern& wanted) {
-  int count = 0;
-  for (const Figure& figure : all_figures()) {
-    if (!wanted.matches(figure.name)) continue;
-    ++count;
+constexpr const char* every_figure = ".";
+
+using Chosen = std::vector<const Figure*>;
+
+// Google Benchmark itself would match a filter against names with what we leave out of them:
+// "/iterations:1/manual_time".
+Result<Chosen> choose(const std::string& filter) {
+  const Pattern wanted(filter);
+  if (!wanted.good()) return failure("{} is no extended regular expression", filter);
+  Chosen chosen;
+  for (const Figure& figure : all_figures())
+    if (wanted.matches(figure.name)) chosen.push_back(&figure);
+  if (chosen.empty()) return failure("no figure matches {}", filter);
+  return chosen;
+}
+
+int refuse(const Error& error, int status) {
+  fmt::print(stderr, "limitest-bench: {}\n", error.message);
+  return status;
+}
+
+void register_figures(const Laboratory& laboratory, const Chosen& chosen) {
+  for (const Figure* figure : chosen)
     benchmark::RegisterBenchmark(
-        figure.name.c_str(),
-        [&laboratory, &figure](benchmark::State& state) { run_figure(state, laboratory, figure); })
+        figure->name.c_str(),
+        [&laboratory, figure](benchmark::State& state) { run_figure(state, laboratory, *figure); })
         ->UseManualTime()
         ->Iterations(1)
         ->Unit(benchmark::kNanosecond);
-  }
-  return count;
 }
 
-int list_figures() {
-  for (const Figure& figure : all_figures()) fmt::print("{:<32} per {}\n", figure.name, figure.unit);
+int list_figures(const std::string& filter) {
+  const auto chosen = choose(filter);
+  if (!chosen) return refuse(chosen.error(), 2);
+  for (const Figure* figure : *chosen) fmt::print("{:<32} per {}\n", figure->name, figure->unit);
   return 0;
 }
 
 int measure_all(int argc, char** argv) {
-  std::string filter = ".";
+  std::string filter = every_figure;
   bool to_file = false;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
@@ -78,20 +95,11 @@ int measure_all(int argc, char** argv) {
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  const auto chosen = choose(filter);
+  if (!chosen) return refuse(chosen.error(), 2);
   const auto laboratory = Laboratory::open();
-  if (!laboratory) {
-    fmt::print(stderr, "limitest-bench: {}\n", laboratory.error().message);
-    return 3;
-  }
-  const Pattern wanted(filter);
-  if (!wanted.good()) {
-    fmt::print(stderr, "limitest-bench: {} is no extended regular expression\n", filter);
-    return 2;
-  }
-  if (register_figures(*laboratory, wanted) == 0) {
-    fmt::print(stderr, "limitest-bench: no figure matches {}\n", filter);
-    return 2;
-  }
+  if (!laboratory) return refuse(laboratory.error(), 3);
+  register_figures(*laboratory, *chosen);
   const engine::Machine machine = engine::look_at_machine();
   benchmark::AddCustomContext("kernel", machine.kernel);
   benchmark::AddCustomContext("hierarchy", std::string(to_string(laboratory->location().hierarchy)));
@@ -110,7 +118,7 @@ int run(int argc, char** argv) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // whoever ends `limitest bench` ends this too
   const std::string first = argc > 1 ? argv[1] : "";
   if (first == "measure" && argc == 5) return measure_here(argv[2], argv[3], argv[4]);
-  if (first == "--list") return list_figures();
+  if (first == "--list") return list_figures(argc > 2 ? argv[2] : every_figure);
   return measure_all(argc, argv);
 }
 

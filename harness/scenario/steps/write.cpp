@@ -14,8 +14,6 @@ constexpr std::array keys{
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
-constexpr std::array<std::string_view, 2> raw_words{"no", "yes"};
-
 void read_one(const Node& path, const Node& value, const Answer& answer, bool raw, Draft& draft) {
   const HierarchyChoice choice = draft.scenario.hierarchy;
   auto target = value_or_report(writable_target(path.text, !answer.errnos.empty(), draft.names, choice), path,
@@ -40,8 +38,7 @@ void read(const Fields& fields, Draft& draft) {
   if (writes->entries.empty())
     refuse(draft.problems, *writes, "there is nothing to write; as in {box/limit: 10M}");
   const Node* raw = fields.find("raw");
-  const bool as_it_stands =
-      raw != nullptr && read_choice(*raw, raw_words, "word for 'raw'", draft.problems) == 1U;
+  const bool as_it_stands = raw != nullptr && read_yes_no(*raw, "raw", draft.problems);
   for (const auto& [path, value] : writes->entries) read_one(path, value, answer, as_it_stands, draft);
 }
 
