@@ -107,22 +107,33 @@ struct Evaluator {
       constexpr double nanoseconds = 1000;
       quantity = exactly(number * nanoseconds, Kind::time, false);
     }
-    if ((in_bytes || in_pages) && measure.precision != cgroup::Precision::exact)
+    if (measure.precision == cgroup::Precision::exact) return labelled(std::move(quantity));
+    if (in_bytes || in_pages)
       widen(quantity, measure.precision, unit, group);
+    else if (const double rest = stage.slack.around_events(charging_of(stage, group)); rest > 0)
+      widen_events(quantity, rest, group);
     return labelled(std::move(quantity));
   }
 
+  void widen_events(Quantity& quantity, double rest, const cgroup::Group& group) const {
+    quantity.exact = false;
+    quantity.low = quantity.value - rest;
+    quantity.high = quantity.value + rest;
+    quantity.slack.push_back(
+        fmt::format("{} {}", text, stage.slack.explain_events(charging_of(stage, group))));
+  }
+
   void widen(Quantity& quantity, cgroup::Precision precision, double unit, const cgroup::Group& group) const {
+    const Charging by = charging_of(stage, group);
     quantity.exact = false;
     if (precision == cgroup::Precision::charged) {
-      const Charging by = charging_of(stage, group);
       quantity.charging = by;
       quantity.low = quantity.value - stage.slack.below_charged(quantity.value, by);
       quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value, by)));
     } else {
-      quantity.low = quantity.value - (stage.slack.around_flushed() / unit);
-      quantity.high = quantity.value + (stage.slack.around_flushed() / unit);
-      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_flushed()));
+      quantity.low = quantity.value - (stage.slack.around_flushed(by) / unit);
+      quantity.high = quantity.value + (stage.slack.around_flushed(by) / unit);
+      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_flushed(by)));
     }
   }
 

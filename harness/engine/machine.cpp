@@ -118,7 +118,8 @@ SlackModel slack_of(const Machine& machine) {
   return {.page = static_cast<double>(machine.page),
           .cpus = static_cast<double>(machine.cpus),
           .batch = charge_batch(machine.kernel),
-          .slots = stock_slots(machine.kernel)};
+          .slots = stock_slots(machine.kernel),
+          .flushes = flushes_statistics(machine.kernel)};
 }
 
 }  // namespace limitest::engine

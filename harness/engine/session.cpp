@@ -9,6 +9,7 @@
 #include "harness/base/clock.h"
 #include "harness/engine/calibrate.h"
 #include "harness/engine/launch.h"
+#include "harness/engine/protection.h"
 
 namespace limitest::engine {
 namespace {
@@ -38,6 +39,8 @@ Result<Programs> find_programs() {
 
 Result<Session> Session::open(const Machine& machine, const Programs& programs) {
   LIMITEST_ASSERT(machine.location);
+  // A machine out of memory must not lose the one who tells of it.
+  (void)protect_from_oom_killer();
   LIMITEST_TRY(remove_stale_trees(*machine.location));
   auto tree = std::make_unique<cgroup::Group>(LIMITEST_TRY(
       make_run_tree(*machine.location, cgroup::tree_name(compact_time(), cgroup::this_process()))));

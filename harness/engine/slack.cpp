@@ -35,6 +35,11 @@ std::string stock_text(const SlackModel& model, const Charging& by) {
                      groups == 1 ? "" : fmt::format(" x {} groups", groups));
 }
 
+std::string lag_text(const SlackModel& model, const Charging& by) {
+  if (model.flushes) return ", for some " + to_string(flush_interval);
+  return by.groups > 1 ? fmt::format(" x {} groups", by.groups) : "";
+}
+
 std::string parts_text(const SlackModel& model, double bytes, const Charging& by) {
   return fmt::format("{} + page tables {} + {}an empty workload {}", stock_text(model, by),
                      bytes_text(model.page_tables(bytes)),
@@ -65,13 +70,27 @@ std::string SlackModel::explain_charged(double reading, const Charging& by) cons
                      parts_text(*this, reading, by));
 }
 
-std::string SlackModel::explain_flushed() const {
-  return fmt::format("may lag by up to {} = {} pages a batch x {} CPUs x {}, for some {}",
-                     bytes_text(around_flushed()), batch, cpus, page, to_string(flush_interval));
+double SlackModel::rest_in_pages(const Charging& by) const {
+  return batch * cpus * (flushes ? 1 : std::max(by.groups, 1.0));
+}
+
+std::string SlackModel::explain_flushed(const Charging& by) const {
+  return fmt::format("may {} by up to {} = {} pages a batch x {} CPUs x {}{}", flushes ? "lag" : "be off",
+                     bytes_text(around_flushed(by)), batch, cpus, page, lag_text(*this, by));
+}
+
+std::string SlackModel::explain_events(const Charging& by) const {
+  return fmt::format("may be off by up to {} = {} a batch x {} CPUs{}", around_events(by), batch, cpus,
+                     lag_text(*this, by));
 }
 
 std::string SlackModel::explain_near(double bytes, const Charging& by) const {
   return fmt::format("≈ allows {} = {}", bytes_text(near(bytes, by)), parts_text(*this, bytes, by));
+}
+
+bool flushes_statistics(const std::string& release) {
+  const auto version = parse_kernel_version(release);
+  return !version || !(*version < KernelVersion{5, 13, 0});
 }
 
 double charge_batch(const std::string& release) {

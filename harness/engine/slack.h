@@ -6,7 +6,9 @@
 //   page tables    one 8-byte entry a page, charged as kernel memory
 //   empty workload what the smallest program is charged for its stack, tables and task, measured;
 //                  once for each process
-//   stat flush     memory.stat lags by up to batch x CPUs pages until the next flush, every 2 s
+//   stat flush     memory.stat lags by up to batch x CPUs pages until the next flush, every 2 s; before 5.13
+//                  (commit 2d146aa3aa84) nothing flushed it, and each group below kept such a rest for good,
+//                  of events too
 #pragma once
 
 #include <string>
@@ -29,6 +31,7 @@ struct SlackModel {
   double cpus = 1;
   double batch = 64;
   double slots = 1;           // groups whose stock a CPU keeps
+  bool flushes = true;        // whether memory.stat is brought up to date from time to time
   double empty_workload = 0;  // bytes, measured by calibrate.h; 0: not measured
 
   // Bytes that may be charged to a group beyond what its tasks use.
@@ -38,14 +41,22 @@ struct SlackModel {
 
   // A charged reading R tells that what is in use lies in [R - below, R].
   [[nodiscard]] double below_charged(double reading, const Charging& by = {}) const;
-  // A flushed reading may be off by this much either way.
-  [[nodiscard]] double around_flushed() const { return batch * page * cpus; }
+  // A flushed reading of bytes may be off by this much either way, ...
+  [[nodiscard]] double around_flushed(const Charging& by = {}) const { return rest_in_pages(by) * page; }
+  // ... and one of events: a lag that waiting ends is no reason to allow one.
+  [[nodiscard]] double around_events(const Charging& by = {}) const {
+    return flushes ? 0 : rest_in_pages(by);
+  }
   // What `a ≈ b` allows: all that the kernel may charge for `bytes` of touched memory.
   [[nodiscard]] double near(double bytes, const Charging& by = {}) const;
 
   [[nodiscard]] std::string explain_charged(double reading, const Charging& by = {}) const;
-  [[nodiscard]] std::string explain_flushed() const;
+  [[nodiscard]] std::string explain_flushed(const Charging& by = {}) const;
+  [[nodiscard]] std::string explain_events(const Charging& by = {}) const;
   [[nodiscard]] std::string explain_near(double bytes, const Charging& by = {}) const;
+
+ private:
+  [[nodiscard]] double rest_in_pages(const Charging& by) const;
 };
 
 // The charge batch of a kernel, by its release: "6.18.44" -> 64.
@@ -53,6 +64,9 @@ double charge_batch(const std::string& release);
 
 // How many groups' stocks a CPU of such a kernel keeps.
 double stock_slots(const std::string& release);
+
+// Whether such a kernel brings memory.stat up to date at all.
+bool flushes_statistics(const std::string& release);
 
 // How often such a kernel brings memory.stat up to date by itself.
 inline constexpr Nanoseconds flush_interval = std::chrono::seconds(2);

@@ -50,6 +50,18 @@ TEST(Slack, GrowsWithCpusAndPageSize) {
   EXPECT_GT(large.near(1e6), small.near(1e6));
 }
 
+TEST(Slack, AFlushEndsTheLagOfEventsSince513) {
+  EXPECT_FALSE(flushes_statistics("5.10.262"));
+  EXPECT_TRUE(flushes_statistics("5.13.0"));
+  const SlackModel fresh{.page = 4096, .cpus = 2, .batch = 64};
+  EXPECT_EQ(fresh.around_events({.groups = 3}), 0);
+  EXPECT_EQ(fresh.around_flushed({.groups = 3}), 64 * 2 * 4096);
+  const SlackModel old{.page = 4096, .cpus = 2, .batch = 32, .flushes = false};
+  EXPECT_EQ(old.around_events({.groups = 3}), 32 * 2 * 3);
+  EXPECT_EQ(old.around_flushed({.groups = 3}), 32 * 2 * 3 * 4096);
+  EXPECT_NE(old.explain_events({.groups = 3}).find("32 a batch x 2 CPUs x 3 groups"), std::string::npos);
+}
+
 TEST(Slack, ExplainsItself) {
   const SlackModel model{.page = 4096, .cpus = 2, .batch = 64, .empty_workload = 4096};
   for (const std::string& text : {model.explain_charged(1e8), model.explain_near(1e8)}) {
