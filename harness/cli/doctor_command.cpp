@@ -80,7 +80,16 @@ void show_guests() {
   for (const std::string& kernel : kernels) row("", kernel);
 }
 
-// Scenarios with the same reason share a line.
+// "a, b, c and 208 more"
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 3;
+  const std::size_t shown = names.size() > most + 1 ? most : names.size();
+  std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
+  if (shown < names.size()) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
+// Scenarios with the same reason share a line; `limitest run` names each of them.
 void show_skips(const engine::Machine& machine, const engine::Probes& probes) {
   const Selection all = select({}, built_in_catalogue(), false);
   std::map<std::string, std::vector<std::string>> reasons;
@@ -92,8 +101,8 @@ void show_skips(const engine::Machine& machine, const engine::Probes& probes) {
   heading(fmt::format("of {} built-in scenarios, {} run here and {} are skipped", all.scenarios.size(),
                       all.scenarios.size() - skipped, skipped));
   for (const auto& [reason, names] : reasons) {
-    print(fmt::format("  {}\n", reason));
-    for (const std::string& name : names) print(fmt::format("      {}\n", name));
+    print(fmt::format("  {}: {}\n", names.size(), reason));
+    print(fmt::format("      {}\n", some_of(names)));
   }
 }
 

@@ -111,6 +111,7 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
   if (request) {
     request->image = &*image;
     request->jobs = wishes.jobs;
+    request->repeat = wishes.repeat;
     request->patience = wishes.patience;
     request->scenarios = cast.scenarios;
   }
@@ -127,7 +128,13 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
 
 // Guests take the options of their machine, this machine does not.
 Result<> check_options(const Arguments& arguments) {
-  if (arguments.has("kernel")) return {};
+  if (arguments.has("kernel")) {
+    if (arguments.has("until-fail") && !arguments.has("repeat"))
+      return failure(
+          "--until-fail in a guest needs --repeat N: scenarios without swap are played first, and would "
+          "never come to an end");
+    return {};
+  }
   for (const Option* option : {&hierarchy_option, &memory_option, &cpus_option, &swap_option, &append_option})
     if (arguments.has(option_key(*option)))
       return failure("--{} is for guests; say which kernel to boot with --kernel IMAGE", option_key(*option));
@@ -181,7 +188,8 @@ const Option options[] = {
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
     {"--repeat", "N", "play each scenario N times; one that passes and fails is reported as flaky"},
-    {"--until-fail", "", "play again and again until one fails, at most --repeat N times each"},
+    {"--until-fail", "",
+     "play again and again until one fails, at most --repeat N times each; in a guest N must be given"},
     {"--patience", "TIME",
      "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
      "CPU)"},

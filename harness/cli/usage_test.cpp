@@ -43,6 +43,7 @@ const Mistake mistakes[] = {
     {"show_nothing", {"show"}, 2, "name a scenario"},
     {"reference_of_nothing", {"reference", "poetry"}, 2, "no page 'poetry'"},
     {"guest_option_without_guest", {"run", "--memory", "1G"}, 2, "--kernel IMAGE"},
+    {"until_fail_in_a_guest", {"run", "--kernel", "/etc/passwd", "--until-fail"}, 2, "needs --repeat N"},
     {"kernel_that_is_missing", {"run", "--kernel", "/nowhere/bzImage"}, 2, "/nowhere/bzImage"},
     {"kernel_that_is_none", {"run", "--kernel", "/etc/passwd"}, 2, "/etc/passwd"},
     {"patience_without_unit", {"run", "--patience", "5"}, 2, "unit of time"},

@@ -2,14 +2,24 @@
 #include "harness/guest/boots.h"
 
 #include <algorithm>
+#include <set>
 
 namespace limitest::guest {
 namespace {
 
 constexpr const char* lists_folder = "/limitest/play";
 
+std::string group_name(bool without_swap) {
+  return without_swap ? "without-swap" : "others";
+}
+
 std::string list_file(bool without_swap) {
-  return fmt::format("{}/{}", lists_folder, without_swap ? "without-swap" : "others");
+  return fmt::format("{}/{}", lists_folder, group_name(without_swap));
+}
+
+// Each program gets a folder with no more than it plays: an emulated CPU takes seconds to read them all.
+std::string folder(bool without_swap) {
+  return fmt::format("{}/{}", scenarios_folder, group_name(without_swap));
 }
 
 std::string names_of(const std::vector<const GuestScenario*>& scenarios, bool without_swap) {
@@ -39,7 +49,11 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
                          fmt::format("{}ms", milliseconds)};
     const unsigned jobs = one_by_one ? 1 : request.jobs;
     if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
-    program.arguments.emplace_back(scenarios_folder);
+    if (request.repeat.times > 1)
+      program.arguments.insert(program.arguments.end(),
+                               {"--repeat", fmt::format("{}", request.repeat.times)});
+    if (request.repeat.until_fail) program.arguments.emplace_back("--until-fail");
+    program.arguments.push_back(folder(without_swap));
     programs.push_back(std::move(program));
   }
   return programs;
@@ -47,14 +61,13 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
 
 std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios) {
   std::vector<GuestFile> files;
-  for (const bool without_swap : {true, false})
+  for (const bool without_swap : {true, false}) {
     files.push_back({.path = list_file(without_swap), .content = names_of(scenarios, without_swap)});
-  std::vector<const ScenarioFile*> seen;
-  for (const GuestScenario* one : scenarios) {
-    if (std::ranges::find(seen, one->source) != seen.end()) continue;
-    seen.push_back(one->source);
-    files.push_back({.path = fmt::format("{}/{}.yaml", scenarios_folder, one->source->base),
-                     .content = one->source->text});
+    std::set<const ScenarioFile*> seen;
+    for (const GuestScenario* one : scenarios)
+      if (one->without_swap == without_swap && seen.insert(one->source).second)
+        files.push_back({.path = fmt::format("{}/{}.yaml", folder(without_swap), one->source->base),
+                         .content = one->source->text});
   }
   return files;
 }

@@ -119,7 +119,8 @@ class GuestRun::Conduct {
   void hear_start(const std::string& scenario) {
     const GuestScenario* known = find(scenario);
     if (known == nullptr) return;
-    deadlines_[scenario] = monotonic_now() + known->timeout + guest_grace;
+    // Repeated plays of all scenarios take turns, so none has an end of its own to wait for.
+    if (request_.repeat.times == 1) deadlines_[scenario] = monotonic_now() + known->timeout + guest_grace;
     if (std::ranges::find(announced_, scenario) != announced_.end()) return;
     announced_.push_back(scenario);
     events_.emplace_back(ScenarioStarted{scenario});

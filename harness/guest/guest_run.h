@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/cgroup/control_file.h"
+#include "harness/engine/series.h"
 #include "harness/guest/guest.h"
 #include "harness/guest/kernel_image.h"
 #include "harness/result/model.h"
@@ -38,6 +39,7 @@ struct GuestRequest {
   Bytes swap{std::int64_t{256} << 20};  // 0: none
   bool may_accelerate = true;           // KVM where it is proved to work; else as `hardware` says
   std::string append;
+  engine::RepeatWish repeat;
   unsigned jobs = 0;  // scenarios side by side in the guest; 0: the default of `limitest run`
   std::optional<Nanoseconds>
       patience;  // none: the default of `limitest run`, longer where the CPU is emulated
