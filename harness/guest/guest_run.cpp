@@ -9,7 +9,8 @@
 
 #include "harness/guest/acceleration.h"
 #include "harness/guest/boots.h"
-#include "harness/guest/console.h"
+#include "harness/guest/death.h"
+#include "harness/guest/inquest.h"
 #include "harness/guest/qemu.h"
 #include "harness/result/json_lines.h"
 
@@ -28,12 +29,6 @@ constexpr Nanoseconds guest_grace = std::chrono::seconds(120);
 constexpr unsigned most_deaths = 6;
 constexpr Bytes disk_size{std::int64_t{512} << 20};
 
-// Why a guest came to its end, and the proof.
-struct Death {
-  std::string reason;
-  std::vector<result::Evidence> evidence;
-};
-
 }  // namespace
 
 class GuestRun::Conduct {
@@ -44,8 +39,8 @@ class GuestRun::Conduct {
   }
 
   Result<> boot() {
-    const bool examining = !suspects_.empty();
-    const std::vector<const GuestScenario*>& to_play = examining ? suspects_ : waiting_;
+    const bool examining = inquest_.open();
+    const std::vector<const GuestScenario*>& to_play = examining ? inquest_.suspects() : waiting_;
     const Orders orders{.hierarchy = request_.hierarchy,
                         .swap = request_.swap,
                         .disk = disk_size,
@@ -63,7 +58,7 @@ class GuestRun::Conduct {
     hello_.reset();
     heard_ = {};
     deadlines_.clear();
-    held_.clear();
+    inquest_.begin();
     return {};
   }
 
@@ -109,10 +104,10 @@ class GuestRun::Conduct {
     for (Outcome& outcome : std::exchange(heard_.outcomes, {})) {
       deadlines_.erase(outcome.scenario);
       failed_starts_ = 0;
-      if (suspects_.empty())
-        end(std::move(outcome));
+      if (inquest_.open())
+        inquest_.hold(std::move(outcome));
       else
-        held_.push_back(std::move(outcome));
+        end(std::move(outcome));
     }
   }
 
@@ -129,12 +124,12 @@ class GuestRun::Conduct {
   // After all that it said: whether it goes on.
   void look_after() {
     if (guest_->condition() == Condition::over) return finish_boot();
-    if (guest_->condition() == Condition::died) return guest_died(autopsy());
+    if (guest_->condition() == Condition::died) return guest_died(autopsy(*guest_));
     const Nanoseconds now = monotonic_now();
     if (!hello_) {
       if (now > guest_->started() + longest_boot)
         guest_died(
-            hung(fmt::format("the guest did not come up within {}", limitest::to_string(longest_boot))));
+            hung("the guest did not come up within " + limitest::to_string(longest_boot)));
       return;
     }
     for (const auto& [scenario, deadline] : deadlines_)
@@ -146,26 +141,7 @@ class GuestRun::Conduct {
   }
 
   [[nodiscard]] Death hung(std::string reason) const {
-    Death death = autopsy();
-    if (!cause_of_death(plain_console(guest_->console())).empty()) return death;
-    death.reason = std::move(reason);
-    return death;
-  }
-
-  [[nodiscard]] Death autopsy() const {
-    const std::string console = plain_console(guest_->console());
-    const std::string cause = cause_of_death(console);
-    const std::string complaints = guest_->complaints();
-    Death death;
-    if (!cause.empty())
-      death.reason = "the kernel died: " + cause;
-    else if (!complaints.empty())
-      death.reason = "QEMU ended: " + complaints.substr(0, complaints.find('\n'));
-    else
-      death.reason = "the guest went away without a word";
-    if (!console.empty()) death.evidence.push_back({"console of the guest", console_tail(console)});
-    if (!complaints.empty()) death.evidence.push_back({"what QEMU said", complaints});
-    return death;
+    return death_by_silence(*guest_, std::move(reason));
   }
 
   void guest_died(Death death) {
@@ -196,20 +172,19 @@ class GuestRun::Conduct {
   }
 
   void convict(const std::string& scenario, Death death) {
-    for (Outcome& outcome : std::exchange(held_, {})) end(std::move(outcome));
-    suspects_.clear();
+    for (Outcome& outcome : inquest_.close()) end(std::move(outcome));
     fail(scenario, death.reason, death);
   }
 
-  // Several were in flight: each is played again, alone.
   void suspect(const std::vector<std::string>& scenarios, Death death) {
+    std::vector<const GuestScenario*> suspects;
     for (const std::string& name : scenarios)
-      if (const GuestScenario* known = find(name)) suspects_.push_back(known);
-    first_death_ = std::move(death);
+      if (const GuestScenario* known = find(name)) suspects.push_back(known);
+    inquest_.suspect(std::move(suspects), std::move(death));
   }
 
   void finish_boot() {
-    if (!suspects_.empty()) return acquit();
+    if (inquest_.open()) return acquit();
     if (!over()) {
       const std::size_t line = last_words_.find('\n');
       const std::string output = line == std::string::npos ? "" : last_words_.substr(line + 1);
@@ -220,21 +195,8 @@ class GuestRun::Conduct {
     }
   }
 
-  // None of them kills the kernel alone; together they did.
   void acquit() {
-    std::vector<std::string> names;
-    for (const GuestScenario* one : suspects_) names.push_back(one->name);
-    for (Outcome& outcome : std::exchange(held_, {})) {
-      if (outcome.verdict == Verdict::pass) {
-        outcome.verdict = Verdict::fail;
-        outcome.reason = fmt::format("{}, while these were in flight: {}; alone it passes",
-                                     first_death_.reason, fmt::join(names, ", "));
-        outcome.evidence.insert(outcome.evidence.end(), first_death_.evidence.begin(),
-                                first_death_.evidence.end());
-      }
-      end(std::move(outcome));
-    }
-    suspects_.clear();
+    for (Outcome& outcome : inquest_.close_with_all_guilty()) end(std::move(outcome));
     if (!over()) boot_again();
   }
 
@@ -252,8 +214,7 @@ class GuestRun::Conduct {
 
   void end_all(Verdict verdict, const std::string& reason, const std::vector<result::Evidence>& evidence) {
     if (!machine_told_) tell_machine();
-    for (Outcome& outcome : std::exchange(held_, {})) end(std::move(outcome));
-    suspects_.clear();
+    for (Outcome& outcome : inquest_.close()) end(std::move(outcome));
     const std::vector<const GuestScenario*> all = waiting_;
     for (const GuestScenario* one : all) {
       Outcome outcome = blank(*one, verdict, reason);
@@ -320,10 +281,8 @@ class GuestRun::Conduct {
   engine::Programs programs_;
   std::string qemu_;
 
-  std::vector<const GuestScenario*> waiting_;   // not ended
-  std::vector<const GuestScenario*> suspects_;  // were in flight together when the kernel died
-  std::vector<Outcome> held_;                   // of suspects, until it is known who did it
-  Death first_death_;
+  std::vector<const GuestScenario*> waiting_;  // not ended
+  Inquest inquest_;
   std::vector<std::string> announced_;
   std::vector<Event> events_;
   bool machine_told_ = false;

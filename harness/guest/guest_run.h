@@ -12,25 +12,11 @@
 #include "harness/cgroup/control_file.h"
 #include "harness/engine/series.h"
 #include "harness/guest/guest.h"
+#include "harness/guest/guest_scenario.h"
 #include "harness/guest/kernel_image.h"
 #include "harness/result/model.h"
 
 namespace limitest::guest {
-
-// A scenario file as the guest gets it. Names and files of outcomes come back as they are here.
-struct ScenarioFile {
-  std::string file;  // for messages
-  std::string base;  // the name its scenarios bear
-  std::string text;
-};
-
-struct GuestScenario {
-  std::string name;
-  std::string claim;
-  const ScenarioFile* source = nullptr;  // must outlive the run
-  Nanoseconds timeout{};                 // of the scenario itself
-  bool without_swap = false;             // it needs a machine without swap
-};
 
 struct GuestRequest {
   const KernelImage* image = nullptr;          // must outlive the run

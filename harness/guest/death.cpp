@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/guest/death.h"
+
+#include "harness/guest/console.h"
+
+namespace limitest::guest {
+
+Death autopsy(const Guest& guest) {
+  const std::string console = plain_console(guest.console());
+  const std::string cause = cause_of_death(console);
+  const std::string complaints = guest.complaints();
+  Death death;
+  if (!cause.empty())
+    death.reason = "the kernel died: " + cause;
+  else if (!complaints.empty())
+    death.reason = "QEMU ended: " + complaints.substr(0, complaints.find('\n'));
+  else
+    death.reason = "the guest went away without a word";
+  if (!console.empty()) death.evidence.push_back({"console of the guest", console_tail(console)});
+  if (!complaints.empty()) death.evidence.push_back({"what QEMU said", complaints});
+  return death;
+}
+
+Death death_by_silence(const Guest& guest, std::string reason) {
+  Death death = autopsy(guest);
+  if (cause_of_death(plain_console(guest.console())).empty()) death.reason = std::move(reason);
+  return death;
+}
+
+}  // namespace limitest::guest
