@@ -140,17 +140,15 @@ Contrary contrary_of(const Not& of) {
 
 Contrary turned(const Condition& condition);
 
+Contrary both(const ConditionPtr& left, const ConditionPtr& right, bool must_last) {
+  return {{Both{left, right}, fmt::format("{} and {}", left->text, right->text)}, must_last};
+}
+
 Contrary contrary_of(const Either& of) {
   const Contrary left = turned(*of.left);
   const Contrary right = turned(*of.right);
-  return {{Either{std::make_shared<const Condition>(left.condition),
-                  std::make_shared<const Condition>(right.condition)},
-           fmt::format("{} or {}", left.condition.text, right.condition.text)},
-          left.must_last || right.must_last};
-}
-
-Contrary both(const ConditionPtr& left, const ConditionPtr& right, bool must_last) {
-  return {{Both{left, right}, fmt::format("{} and {}", left->text, right->text)}, must_last};
+  return both(std::make_shared<const Condition>(left.condition),
+              std::make_shared<const Condition>(right.condition), left.must_last || right.must_last);
 }
 
 Contrary contrary_of(const Both& of) {

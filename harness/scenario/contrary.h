@@ -17,7 +17,8 @@ struct Contrary {
 
 // One for each of the parts that are joined by `and`, the others left as they are. A state becomes one that
 // excludes it (paused: killed), a bound lies on the other side with twice the distance (at least 8M: less
-// than 4M), a value is doubled. Parts joined by `or` are turned together: one alone would not be missed.
+// than 4M), a value is doubled. Of parts joined by `or` none may be true any more: all
+// are turned, and joined by `and`.
 std::vector<Contrary> contraries_of(const Condition& condition);
 
 }  // namespace limitest::scenario

@@ -59,7 +59,7 @@ TEST(Contrary, OfSeveralPartsIsOneForEach) {
 }
 
 TEST(Contrary, OfAlternativesTurnsAll) {
-  EXPECT_THAT(contraries("hog paused or oom fired"), ElementsAre("hog killed or oom silent!"));
+  EXPECT_THAT(contraries("hog paused or oom fired"), ElementsAre("hog killed and oom silent!"));
 }
 
 }  // namespace
