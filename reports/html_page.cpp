@@ -77,7 +77,9 @@ void write_facts(Markup& page, const Run& run) {
   write_fact(page, "host", run.machine.host);
   write_fact(page, "started", readable_time(run.started));
   write_fact(page, "took", spoken(run.duration));
-  for (const auto& [label, value] : run.machine.facts) write_fact(page, label, value);
+  // Of guests each has its own, further down; those of the host would be taken for theirs.
+  if (run.cells.empty())
+    for (const auto& [label, value] : run.machine.facts) write_fact(page, label, value);
 }
 
 }  // namespace
