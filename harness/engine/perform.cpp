@@ -73,7 +73,11 @@ struct Performer {
     step.seen = now.seen;
     step.slack = now.slack;
     step.outcome = holds ? StepOutcome::done : StepOutcome::failed;
-    if (!holds && stage.now() >= settings.deadline) step.seen += "; the scenario's timeout is over";
+    if (!holds && stage.now() >= settings.deadline)
+      step.seen += "; the scenario's timeout is over";
+    else if (stage.late && expect.within && settings.slowness > 1)
+      step.seen += fmt::format("; waited for {}: this machine is slow, deadlines are {:.1f} times as long",
+                               to_string(patience), settings.slowness);
     return {};
   }
 

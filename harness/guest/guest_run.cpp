@@ -128,8 +128,7 @@ class GuestRun::Conduct {
     const Nanoseconds now = monotonic_now();
     if (!hello_) {
       if (now > guest_->started() + longest_boot)
-        guest_died(
-            hung("the guest did not come up within " + limitest::to_string(longest_boot)));
+        guest_died(hung("the guest did not come up within " + limitest::to_string(longest_boot)));
       return;
     }
     for (const auto& [scenario, deadline] : deadlines_)
@@ -140,9 +139,7 @@ class GuestRun::Conduct {
           hung(fmt::format("the guest hung: no sign of life for {}", limitest::to_string(longest_silence))));
   }
 
-  [[nodiscard]] Death hung(std::string reason) const {
-    return death_by_silence(*guest_, std::move(reason));
-  }
+  [[nodiscard]] Death hung(std::string reason) const { return death_by_silence(*guest_, std::move(reason)); }
 
   void guest_died(Death death) {
     if (!hello_ && !serial_only_ && guest_->complaints().find("ivshmem") != std::string::npos) {
