@@ -20,18 +20,19 @@ void Stage::add_group(const std::string& name, cgroup::Group group) {
   made.push_back(name);
 }
 
+// One time for all: a notice that came before an end must not be dated after it, and it is read after.
 void Stage::absorb() {
+  const Nanoseconds at = now();
   for (auto& [name, actor] : actors)
-    if (actor.alive() && actor.notice_end(now()))
-      recorder.mark(now(), actor.ended_by_kill() ? "kill" : "end",
-                    fmt::format("{} {}", name, actor.ending()));
+    if (actor.alive() && actor.notice_end(at))
+      recorder.mark(at, actor.ended_by_kill() ? "kill" : "end", fmt::format("{} {}", name, actor.ending()));
   for (auto& [name, listener] : listeners) {
     const std::uint64_t fresh = listener.source.take();
     if (fresh == 0) continue;
     listener.count += fresh;
-    listener.last = now();
-    if (!listener.first) listener.first = listener.last;
-    recorder.mark(now(), "notice", fmt::format("{} fired ({})", name, listener.count));
+    listener.last = at;
+    if (!listener.first) listener.first = at;
+    recorder.mark(at, "notice", fmt::format("{} fired ({})", name, listener.count));
   }
   recorder.sample_if_due();
 }
