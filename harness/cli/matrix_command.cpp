@@ -64,7 +64,8 @@ int play(const Arguments& arguments, const Wishes& wishes, const Selection& sele
   const unsigned at_once = wishes.cells.value_or(guests_that_fit(wishes.model.hardware));
   const auto whole =
       play_side_by_side(cells, wishes.model, cast.scenarios,
-                        {.at_once = at_once, .cell_timeout = wishes.cell_timeout}, interruption, running);
+                        {.at_once = at_once, .overlap = !wishes.cells, .cell_timeout = wishes.cell_timeout},
+                        interruption, running);
   return running.finish(whole, wishes.most_skips);
 }
 
@@ -87,7 +88,9 @@ const Option options[] = {
     {"--hierarchy", "v1|v2|both", "hierarchies to play on (default: both, where the kernel has them)"},
     {"-s,--scenario", "NAME|FILE|DIR", "play these scenarios (default: all built-in ones); may be repeated",
      true},
-    {"-j,--jobs", "CELLS", "boot up to CELLS guests side by side (default: what CPUs and memory allow)"},
+    {"-j,--jobs", "CELLS",
+     "boot up to CELLS guests side by side (default: what CPUs and memory allow, and one more as others "
+     "end)"},
     {"--cell-timeout", "TIME", "give up on a cell that takes longer (default: 30m)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N outcomes are skips"},

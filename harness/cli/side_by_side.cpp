@@ -45,7 +45,7 @@ class Table {
   Result<bool> play(Interruption& interruption) {
     while (!waiting_.empty() || !playing_.empty()) {
       if (interruption.happened()) return false;
-      while (!waiting_.empty() && playing_.size() < settings_.at_once) LIMITEST_TRY_VOID(boot_next());
+      while (!waiting_.empty() && playing_.size() < places()) LIMITEST_TRY_VOID(boot_next());
       sleep(interruption);
       std::erase_if(playing_, [this](Playing& one) { return is_over(one); });
     }
@@ -53,6 +53,15 @@ class Table {
   }
 
  private:
+  // A guest that boots keeps one CPU busy, and so does one that waits for its last scenarios.
+  [[nodiscard]] std::size_t places() const {
+    constexpr std::size_t last_scenarios = 25;
+    const bool one_is_ending =
+        std::ranges::any_of(playing_, [](const Playing& one) { return one.run.left() <= last_scenarios; });
+    const bool there_is_room = available_memory() >= model_.hardware.memory.count + emulator_memory;
+    return settings_.at_once + (settings_.overlap && one_is_ending && there_is_room ? 1 : 0);
+  }
+
   struct Playing {
     std::size_t cell;
     guest::GuestRun run;

@@ -10,6 +10,7 @@ namespace limitest::cli {
 
 struct SideBySide {
   unsigned at_once = 1;  // guests
+  bool overlap = false;  // one more may boot while the last scenarios of another are played
   Nanoseconds cell_timeout{};
 };
 

@@ -63,6 +63,7 @@ class GuestRun::Conduct {
   }
 
   [[nodiscard]] int descriptor() const { return guest_ ? guest_->descriptor() : -1; }
+  [[nodiscard]] std::size_t left() const { return waiting_.size(); }
   [[nodiscard]] bool over() const { return waiting_.empty(); }
 
   std::vector<Event> take() {
@@ -317,8 +318,8 @@ std::vector<Event> GuestRun::take() {
   return conduct_->take();
 }
 
-bool GuestRun::over() const {
-  return conduct_->over();
+std::size_t GuestRun::left() const {
+  return conduct_->left();
 }
 
 }  // namespace limitest::guest

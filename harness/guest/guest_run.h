@@ -60,7 +60,9 @@ class GuestRun {
   // also watches the deadlines.
   std::vector<Event> take();
   // Every scenario has ended.
-  [[nodiscard]] bool over() const;
+  [[nodiscard]] bool over() const { return left() == 0; }
+  // How many have not ended.
+  [[nodiscard]] std::size_t left() const;
 
  private:
   class Conduct;
