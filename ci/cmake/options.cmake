@@ -43,7 +43,12 @@ function(limitest_tests name)
   if(ARG_LABEL STREQUAL "unit")
     add_dependencies(unit_tests ${name})
   endif()
-  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} DISCOVERY_TIMEOUT 30)
+  # Tests that look for what a run leaves behind must not see that of another.
+  set(lock "")
+  if(ARG_LABEL STREQUAL "kernel")
+    set(lock RESOURCE_LOCK cgroups)
+  endif()
+  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ${lock} DISCOVERY_TIMEOUT 30)
 endfunction()
 
 # A program that is shipped: static, unless it says DYNAMIC, and stripped where the preset says so.
