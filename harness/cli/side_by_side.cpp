@@ -58,8 +58,9 @@ class Table {
     constexpr std::size_t last_scenarios = 25;
     const bool one_is_ending =
         std::ranges::any_of(playing_, [](const Playing& one) { return one.run.left() <= last_scenarios; });
-    const bool there_is_room = available_memory() >= model_.hardware.memory.count + emulator_memory;
-    return settings_.at_once + (settings_.overlap && one_is_ending && there_is_room ? 1 : 0);
+    const bool one_more = settings_.overlap && one_is_ending &&
+                          available_memory() >= model_.hardware.memory.count + emulator_memory;
+    return settings_.at_once + (one_more ? 1 : 0);
   }
 
   struct Playing {

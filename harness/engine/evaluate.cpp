@@ -107,34 +107,29 @@ struct Evaluator {
       constexpr double nanoseconds = 1000;
       quantity = exactly(number * nanoseconds, Kind::time, false);
     }
-    if (measure.precision == cgroup::Precision::exact) return labelled(std::move(quantity));
-    if (in_bytes || in_pages)
-      widen(quantity, measure.precision, unit, group);
-    else if (const double rest = stage.slack.around_events(charging_of(stage, group)); rest > 0)
-      widen_events(quantity, rest, group);
+    if (measure.precision == cgroup::Precision::charged)
+      widen_charged(quantity, charging_of(stage, group));
+    else if (measure.precision == cgroup::Precision::flushed)
+      widen_flushed(quantity, charging_of(stage, group), in_bytes || in_pages, unit);
     return labelled(std::move(quantity));
   }
 
-  void widen_events(Quantity& quantity, double rest, const cgroup::Group& group) const {
+  void widen_charged(Quantity& quantity, const Charging& by) const {
     quantity.exact = false;
-    quantity.low = quantity.value - rest;
-    quantity.high = quantity.value + rest;
-    quantity.slack.push_back(
-        fmt::format("{} {}", text, stage.slack.explain_events(charging_of(stage, group))));
+    quantity.charging = by;
+    quantity.low = quantity.value - stage.slack.below_charged(quantity.value, by);
+    quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value, by)));
   }
 
-  void widen(Quantity& quantity, cgroup::Precision precision, double unit, const cgroup::Group& group) const {
-    const Charging by = charging_of(stage, group);
+  void widen_flushed(Quantity& quantity, const Charging& by, bool is_memory, double unit) const {
+    const SlackModel& slack = stage.slack;
+    const double off = is_memory ? slack.around_flushed(by) / unit : slack.around_events(by);
+    if (off == 0) return;
     quantity.exact = false;
-    if (precision == cgroup::Precision::charged) {
-      quantity.charging = by;
-      quantity.low = quantity.value - stage.slack.below_charged(quantity.value, by);
-      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_charged(quantity.value, by)));
-    } else {
-      quantity.low = quantity.value - (stage.slack.around_flushed(by) / unit);
-      quantity.high = quantity.value + (stage.slack.around_flushed(by) / unit);
-      quantity.slack.push_back(fmt::format("{} {}", text, stage.slack.explain_flushed(by)));
-    }
+    quantity.low = quantity.value - off;
+    quantity.high = quantity.value + off;
+    quantity.slack.push_back(
+        fmt::format("{} {}", text, is_memory ? slack.explain_flushed(by) : slack.explain_events(by)));
   }
 
   [[nodiscard]] Quantity read_process(const Actor& actor, ProcessMeasure measure) const {
