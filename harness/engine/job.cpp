@@ -82,6 +82,7 @@ std::string to_json(const Job& job) {
               {"cpus", play.slack.cpus},
               {"batch", play.slack.batch},
               {"slots", play.slack.slots},
+              {"flushes", play.slack.flushes},
               {"empty_workload", play.slack.empty_workload},
               {"patience", play.patience.count()},
               {"timeout", play.timeout.count()},
@@ -108,6 +109,7 @@ Result<Job> parse_job(const std::string& text) {
                           .cpus = json.at("cpus"),
                           .batch = json.at("batch"),
                           .slots = json.at("slots"),
+                          .flushes = json.at("flushes"),
                           .empty_workload = json.at("empty_workload")};
     job.settings.patience = Nanoseconds(json.at("patience").get<std::int64_t>());
     job.settings.timeout = Nanoseconds(json.at("timeout").get<std::int64_t>());
