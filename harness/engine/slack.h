@@ -55,6 +55,8 @@ struct SlackModel {
   [[nodiscard]] std::string explain_events(const Charging& by = {}) const;
   [[nodiscard]] std::string explain_near(double bytes, const Charging& by = {}) const;
 
+  bool operator==(const SlackModel&) const = default;
+
  private:
   [[nodiscard]] double rest_in_pages(const Charging& by) const;
 };
