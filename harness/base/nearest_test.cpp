@@ -16,6 +16,13 @@ TEST(Nearest, FindsAMistypedWord) {
   EXPECT_EQ(nearest_word("memory.limits_in_byte", words), "memory.limit_in_bytes");
 }
 
+TEST(Nearest, FindsAWordThatWasCutShort) {
+  const std::vector<std::string> files{"memory.stat", "memory.limit_in_bytes", "memory.max"};
+  EXPECT_EQ(nearest_word("memory.limt", files), "memory.limit_in_bytes");
+  EXPECT_EQ(nearest_word("memory.stats", files), "memory.stat");
+  EXPECT_EQ(nearest_word("memory.mx", files), "memory.max");
+}
+
 TEST(Nearest, LeavesAStrangerAlone) {
   EXPECT_FALSE(nearest_word("banana", words));
   EXPECT_FALSE(nearest_word("", words));
