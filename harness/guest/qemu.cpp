@@ -30,6 +30,11 @@ std::string kernel_command_line(const BootRequest& request) {
   return words;
 }
 
+// An emulator runs `rep stosb` and `rep movsb` byte by byte. A kernel and a C library that are told that
+// these are fast clear and copy pages with them; without, they use words and vectors: an anonymous page
+// is had in half of the time.
+constexpr const char* emulated_cpu = "max,-erms,-fsrm";
+
 void add(std::vector<std::string>& arguments, std::initializer_list<std::string> more) {
   arguments.insert(arguments.end(), more);
 }
@@ -64,9 +69,10 @@ std::string qemu_version(const std::string& qemu) {
 
 std::vector<std::string> qemu_arguments(const BootRequest& request, const QemuFiles& files) {
   const Hardware& hardware = request.hardware;
-  std::vector<std::string> arguments{program, "-M", "q35", "-cpu", "max", "-accel"};
+  const bool emulated = hardware.accelerator != Accelerator::kvm;
   const char* emulation = hardware.one_thread ? "tcg,thread=single" : "tcg,thread=multi";
-  arguments.emplace_back(hardware.accelerator == Accelerator::kvm ? "kvm" : emulation);
+  std::vector<std::string> arguments{program, "-M", "q35"};
+  add(arguments, {"-cpu", emulated ? emulated_cpu : "max", "-accel", emulated ? emulation : "kvm"});
   add(arguments, {"-m", fmt::format("{}K", hardware.memory.count / 1024)});
   add(arguments, {"-smp", fmt::format("{}", hardware.cpus)});
   add(arguments, {"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"});
