@@ -8,7 +8,8 @@
 namespace limitest::engine {
 
 // Each workload counts with its `size`, but with no more than the highest limit its group, or one above,
-// is ever given; one without either counts with 64M.
+// is ever given; one without either counts with 64M. A scenario that fills the machine takes
+// all that the machine may have.
 Bytes footprint(const scenario::Scenario& scenario);
 
 // The part of it that is written down as the size of a workload.

@@ -94,6 +94,11 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
+  if (scenario.needs.whole_memory && *scenario.needs.whole_memory < machine.memory_total)
+    reasons.push_back(
+        fmt::format("fills a machine's memory, so it needs one of at most {}, this one has {}; run it with "
+                    "--kernel IMAGE",
+                    to_string(*scenario.needs.whole_memory), to_string(machine.memory_total)));
   if (scenario.needs.zswap && !machine.zswap)
     reasons.emplace_back(
         "needs zswap, which is off or not there; run it with --kernel IMAGE --append zswap.enabled=1");

@@ -56,6 +56,18 @@ TEST(Plan, ZswapAndHugePagesMustBeThere) {
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
 }
 
+TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
+  Scenario scenario;
+  scenario.needs = {.whole_memory = Bytes{1 << 30}};
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  machine.memory_total = Bytes{1 << 30};
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.memory_total = Bytes{std::int64_t{24} << 30};
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("at most 1G, this one has 24G"), std::string::npos) << *reason;
+}
+
 TEST(Machine, HugePagesThatAreFree) {
   EXPECT_EQ(
       free_huge_pages("HugePages_Total:       8\nHugePages_Free:        6\nHugepagesize:       2048 kB\n")

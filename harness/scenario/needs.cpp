@@ -11,6 +11,8 @@ namespace {
 constexpr std::array keys{
     Key{"swap", ValueKind::swap, optional, "the machine has no swap, or some"},
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
+    Key{"whole_memory", ValueKind::size, optional,
+        "the machine has no more than this, since the scenario fills it; it plays alone"},
     Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
     Key{"huge_pages", ValueKind::size, optional, "so much memory must be free in huge pages of hugetlbfs"},
     Key{"program", ValueKind::programs, optional,
@@ -65,6 +67,7 @@ void read_needs(const Node& node, Draft& draft) {
     if (const auto choice = read_choice(*swap, swap_words, "word for swap", draft.problems))
       needs.swap = *choice == 0 ? Needs::Swap::none : Needs::Swap::some;
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
+  if (const Node* whole = fields.find("whole_memory")) needs.whole_memory = read_size(*whole, draft.problems);
   if (const Node* zswap = fields.find("zswap")) needs.zswap = read_yes_no(*zswap, "zswap", draft.problems);
   if (const Node* huge = fields.find("huge_pages")) needs.huge_pages = read_size(*huge, draft.problems);
   if (const Node* kernel = fields.find("kernel"))

@@ -119,13 +119,14 @@ TEST(Reader, ReadsNeedsAndTheRestOfTheTop) {
   const Scenario read = good(
       "claim: it works\ntimeout: 1min\n"
       "needs: {swap: some, memory: 1.5G, program: [stress, sh], kernel: \">=6.13\", file: memory.stat, "
-      "zswap: yes, huge_pages: 8M}\n"
+      "whole_memory: 2G, zswap: yes, huge_pages: 8M}\n"
       "steps: [{mkdir: a}]\n");
   EXPECT_EQ(read.claim, "it works");
   EXPECT_FALSE(read.hierarchy);
   EXPECT_EQ(read.timeout, Nanoseconds(std::chrono::minutes(1)));
   EXPECT_EQ(read.needs.swap, Needs::Swap::some);
   EXPECT_EQ(read.needs.free_memory->count, 1610612736);
+  EXPECT_EQ(read.needs.whole_memory->count, 2147483648);
   EXPECT_TRUE(read.needs.zswap);
   EXPECT_EQ(read.needs.huge_pages->count, 8 << 20);
   EXPECT_EQ(read.needs.programs, (std::vector<std::string>{"stress", "sh"}));
