@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/base/fd.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 
@@ -21,18 +21,16 @@ Result<Fd> open_at(int directory, const std::string& path, int flags, unsigned m
 }
 
 Result<std::string> read_whole(int fd) {
-  constexpr std::size_t chunk = 65536;
+  constexpr std::size_t least = 4096;  // most control files; what is larger doubles it
   std::string text;
   for (;;) {
     const std::size_t have = text.size();
-    text.resize(have + chunk);
-    const ssize_t got = ::pread(fd, text.data() + have, chunk, static_cast<off_t>(have));
-    if (got < 0 && errno == EINTR) {
-      text.resize(have);
-      continue;
-    }
-    if (got < 0) return std::unexpected(Error::from_errno("read"));
-    text.resize(have + static_cast<std::size_t>(got));
+    ssize_t got = 0;
+    text.resize_and_overwrite(have + std::max(least, have), [&](char* start, std::size_t room) {
+      got = ::pread(fd, start + have, room - have, static_cast<off_t>(have));
+      return have + static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+    });
+    if (got < 0 && errno != EINTR) return std::unexpected(Error::from_errno("read"));
     if (got == 0) return text;
   }
 }
