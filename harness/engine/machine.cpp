@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include <fmt/ranges.h>
+#include <linux/capability.h>
 #include <linux/magic.h>
 #include <sys/utsname.h>
 #include <sys/vfs.h>
@@ -68,6 +69,17 @@ Bytes meminfo(std::string_view text, std::string_view key) {
   return {};
 }
 
+bool has_capability(std::string_view status, unsigned capability) {
+  constexpr std::string_view key = "CapEff:\t";
+  constexpr int hexadecimal = 16;
+  const std::size_t start = status.find(key);
+  if (start == std::string_view::npos) return false;
+  std::uint64_t all = 0;
+  const std::string_view number = status.substr(start + key.size());
+  (void)std::from_chars(number.data(), number.data() + number.size(), all, hexadecimal);
+  return (all >> capability & 1) != 0;
+}
+
 Bytes free_huge_pages(std::string_view text) {
   // A count, which meminfo() takes for a number of kilobytes.
   const std::int64_t free = meminfo(text, "HugePages_Free").count / kilo;
@@ -86,6 +98,7 @@ Machine look_at_machine() {
   else
     machine.no_controller = location.error().message;
   machine.disk = files_are_on_a_disk();
+  machine.may_spare = has_capability(read_file("/proc/self/status").value_or(""), CAP_SYS_RESOURCE);
   machine.page = ::sysconf(_SC_PAGESIZE);
   machine.cpus = ::sysconf(_SC_NPROCESSORS_ONLN);
   const std::string memory = read_file("/proc/meminfo").value_or("");

@@ -21,7 +21,8 @@ struct Machine {
   std::string no_controller;
   long page = 4096;
   long cpus = 1;
-  bool disk = true;  // whether files in $TMPDIR, or else here, are on a disk, not in memory
+  bool disk = true;       // whether files in $TMPDIR, or else here, are on a disk, not in memory
+  bool may_spare = true;  // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
   Bytes memory_total, memory_available, swap_total;
   bool zswap = false;  // compressed swap in memory is on
   Bytes huge_pages;    // free in hugetlbfs
@@ -35,6 +36,9 @@ Machine look_at_machine();
 result::Machine describe(const Machine& machine);
 
 SlackModel slack_of(const Machine& machine);
+
+// Whether the capability is in force, from /proc/self/status.
+bool has_capability(std::string_view status, unsigned capability);
 
 // A value of /proc/meminfo: "MemTotal" -> bytes.
 Bytes meminfo(std::string_view text, std::string_view key);

@@ -81,6 +81,16 @@ bool reads_files(const Scenario& scenario) {
   });
 }
 
+// Whether it keeps a workload from the OOM killer.
+bool spares_tasks(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
+    const auto* start = std::get_if<scenario::Start>(&step.action);
+    return start != nullptr &&
+           std::ranges::find(start->parameters, std::pair<std::string, std::string>("spared", "yes")) !=
+               start->parameters.end();
+  });
+}
+
 void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
   using Swap = scenario::Needs::Swap;
   if (scenario.needs.swap == Swap::none && machine.swap_total.count > 0)
@@ -114,6 +124,9 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(
         "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "
         "one in TMPDIR");
+  if (!machine.may_spare && spares_tasks(scenario))
+    reasons.emplace_back(
+        "needs the right to keep a task from the OOM killer (CAP_SYS_RESOURCE); run it with --kernel IMAGE");
   if (scenario.needs.kernel && !satisfies(machine.kernel, *scenario.needs.kernel).value_or(false))
     reasons.push_back(fmt::format("needs a kernel {}, this is {}", *scenario.needs.kernel, machine.kernel));
   if (auto why = why_not_here({.config = scenario.needs.config}, machine)) reasons.push_back(std::move(*why));

@@ -68,6 +68,25 @@ TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
   EXPECT_NE(reason->find("at most 1G, this one has 24G"), std::string::npos) << *reason;
 }
 
+TEST(Plan, SparingATaskTakesARight) {
+  Scenario scenario;
+  scenario.steps.push_back(
+      {.action = scenario::Start{.workload = "keeper", .parameters = {{"spared", "yes"}}}});
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.may_spare = false;
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
+}
+
+TEST(Machine, CapabilitiesAreBitsOfANumber) {
+  const std::string_view status = "CapPrm:\t0000000000000000\nCapEff:\t000001fffeffffff\n";
+  EXPECT_FALSE(has_capability(status, 24));
+  EXPECT_TRUE(has_capability(status, 21));
+  EXPECT_FALSE(has_capability("", 21));
+}
+
 TEST(Machine, HugePagesThatAreFree) {
   EXPECT_EQ(
       free_huge_pages("HugePages_Total:       8\nHugePages_Free:        6\nHugepagesize:       2048 kB\n")
