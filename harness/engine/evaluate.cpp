@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "harness/cgroup/census.h"
 #include "harness/cgroup/reading.h"
 #include "harness/engine/charging.h"
 
@@ -66,8 +67,17 @@ struct Evaluator {
   }
 
   Quantity operator()(const scenario::MachineValue& value) const {
-    if (value == scenario::MachineValue::page_size) return exactly(stage.slack.page, Kind::bytes, true);
-    return exactly(stage.slack.cpus, Kind::count, true);
+    switch (value) {
+      case scenario::MachineValue::page_size:
+        return exactly(stage.slack.page, Kind::bytes, true);
+      case scenario::MachineValue::cpus:
+        return exactly(stage.slack.cpus, Kind::count, true);
+      case scenario::MachineValue::memory_cgroups:
+        break;
+    }
+    const auto groups = cgroup::memory_cgroups();
+    if (!groups) return unknown(fmt::format("{} cannot be read: {}", text, groups.error().message), false);
+    return labelled(exactly(*groups, Kind::count, false));
   }
 
   Quantity operator()(const scenario::Arithmetic& sum) const {

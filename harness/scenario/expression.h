@@ -63,8 +63,8 @@ struct SavedValue {
   std::string name;
 };
 
-// A property of the machine: `page` (bytes), `cpus`.
-enum class MachineValue : std::uint8_t { page_size, cpus };
+// A property of the machine: `page` (bytes), `cpus`, `memcgs`.
+enum class MachineValue : std::uint8_t { page_size, cpus, memory_cgroups };
 
 struct Arithmetic {
   char operation;  // + - * /

@@ -69,6 +69,8 @@ constexpr std::array of_listeners{
 constexpr std::array of_machine{
     MachineWord{"page", MachineValue::page_size, NumberKind::bytes, "the size of a page"},
     MachineWord{"cpus", MachineValue::cpus, NumberKind::count, "how many CPUs the machine has"},
+    MachineWord{"memcgs", MachineValue::memory_cgroups, NumberKind::count,
+                "how many memory cgroups the kernel has, removed ones it has not let go included (v1)"},
 };
 
 constexpr std::array signs{
