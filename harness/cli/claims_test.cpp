@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that this kernel keeps and claims that it does not: each must get its verdict, for the
 // right reason.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "harness/cli/limitest_program_test.h"
@@ -8,6 +10,7 @@
 namespace limitest::cli {
 namespace {
 
+using namespace std::string_literals;
 using result::Verdict;
 
 struct Claim {
@@ -259,6 +262,29 @@ TEST(Rules, ThatDoNotHoldAreReportedAsOutdated) {
   EXPECT_EQ(run.outcomes.front().verdict, Verdict::pass);
   ASSERT_EQ(run.outcomes.front().remarks.size(), 1U);
   EXPECT_NE(run.outcomes.front().remarks.front().find("outdated"), std::string::npos);
+}
+
+TEST(Alone, NothingPlaysBeside) {
+  const Folder folder;
+  const std::string lasting =
+      "cgroups: {box: {}}\n"
+      "steps:\n"
+      "  - {start: idle, in: box}\n"
+      "  - expect: idle alive\n"
+      "    for: 50ms\n";
+  std::vector<std::string> arguments{"-j", "4"};
+  for (const char* name : {"a", "b", "d", "e"}) arguments.push_back(folder.file(name + ".yaml"s, lasting));
+  arguments.insert(arguments.begin() + 4, folder.file("c.yaml", "alone: yes\n" + lasting));
+  const auto run = results_of(arguments, folder);
+  ASSERT_EQ(run.outcomes.size(), 5U);
+  const auto alone = std::ranges::find(run.outcomes, "c", &result::Outcome::scenario);
+  ASSERT_NE(alone, run.outcomes.end());
+  for (const result::Outcome& other : run.outcomes)
+    if (other.scenario != "c") {
+      EXPECT_TRUE(other.started + other.duration <= alone->started ||
+                  alone->started + alone->duration <= other.started)
+          << other.scenario;
+    }
 }
 
 TEST(Repetition, IsOneResultWithCounts) {

@@ -32,6 +32,7 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Ma
                                           : settings.timeout,
           .known = known_here(one.scenario, machine),
           .memory = engine::footprint(one.scenario),
+          .alone = one.scenario.alone,
           .repeat = one.scenario.repeat};
 }
 

@@ -75,7 +75,6 @@ std::int64_t taken_by(const scenario::Step& step, const Limits& limits) {
 }  // namespace
 
 Bytes footprint(const Scenario& scenario) {
-  if (scenario.needs.whole_memory) return *scenario.needs.whole_memory;
   const Limits limits(scenario);
   Bytes sum;
   for (const scenario::Step& step : scenario.steps) {

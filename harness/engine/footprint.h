@@ -8,8 +8,7 @@
 namespace limitest::engine {
 
 // Each workload counts with its `size`, but with no more than the highest limit its group, or one above,
-// is ever given; one without either counts with 64M. A scenario that fills the machine takes
-// all that the machine may have.
+// is ever given; one without either counts with 64M.
 Bytes footprint(const scenario::Scenario& scenario);
 
 // The part of it that is written down as the size of a workload.

@@ -51,14 +51,6 @@ TEST(Footprint, OfTheUnboundIsAGuess) {
   EXPECT_EQ(surely_needed(scenario).count, 0);
 }
 
-TEST(Footprint, OfWhatFillsTheMachineIsAllOfIt) {
-  Scenario scenario = nested();
-  scenario.needs.whole_memory = Bytes{1024 * mib};
-  scenario.steps.push_back({.action = start("inner", "20M")});
-  EXPECT_EQ(footprint(scenario).count, 1024 * mib);
-  EXPECT_EQ(surely_needed(scenario).count, 20 * mib);
-}
-
 TEST(Footprint, IsSureOfWrittenSizesAlone) {
   Scenario scenario = nested();
   scenario.steps.push_back({.action = start("inner", "")});

@@ -48,6 +48,7 @@ class Player {
   [[nodiscard]] Nanoseconds deadline() const { return deadline_; }
   [[nodiscard]] const Job& job() const { return task_.job; }
   [[nodiscard]] Bytes memory() const { return task_.memory; }
+  [[nodiscard]] bool alone() const { return task_.alone; }
   [[nodiscard]] Task& task() { return task_; }
   [[nodiscard]] Series& series() { return series_; }
   void kill() const { (void)::syscall(SYS_pidfd_send_signal, pidfd(), SIGKILL, nullptr, 0); }
@@ -142,9 +143,12 @@ class Supervisor {
   };
 
   [[nodiscard]] bool there_is_room() const {
-    Bytes sum = waiting_.front().task.memory;
+    if (playing_.empty()) return true;
+    const Task& next = waiting_.front().task;
+    if (next.alone || playing_.front().alone()) return false;
+    Bytes sum = next.memory;
     for (const Player& player : playing_) sum.count += player.memory().count;
-    return playing_.empty() || sum <= settings_.memory;
+    return sum <= settings_.memory;
   }
 
   Result<> start_next() {

@@ -17,6 +17,7 @@ struct Task {
   Nanoseconds timeout;                       // of the scenario itself
   std::vector<scenario::Known> known{};      // rules for this machine (applies.h)
   Bytes memory{};                            // what it takes (footprint.h)
+  bool alone = false;                        // nothing may play beside it
   std::optional<scenario::Repeat> repeat{};  // the scenario's own
 };
 

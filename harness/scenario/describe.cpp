@@ -69,6 +69,7 @@ std::string describe(const Scenario& scenario) {
   if (scenario.claim != scenario.name) text += "  " + scenario.claim + "\n";
   text += "\n" + runs_on(scenario) + needs_sentence(scenario.needs);
   if (scenario.timeout) text += fmt::format("Takes at most {}.\n", to_string(*scenario.timeout));
+  if (scenario.alone) text += "Nothing else plays beside it.\n";
   if (scenario.repeat)
     text += fmt::format(
         "Played up to {} times, until it is {}% sure whether {}% of plays pass, or at most {}%.\n",

@@ -148,7 +148,7 @@ struct Needs {
   using Swap = scenario::Swap;
   Swap swap = Swap::any;
   std::optional<Bytes> free_memory;
-  std::optional<Bytes> whole_memory;  // the machine has no more: the scenario fills it, and plays alone
+  std::optional<Bytes> whole_memory;  // the machine has no more: the scenario fills it
   bool zswap = false;                 // compressed swap in memory is on
   std::optional<Bytes> huge_pages;    // free pages of hugetlbfs
   std::vector<std::string> programs;  // found in PATH
@@ -188,6 +188,7 @@ struct Scenario {
   std::vector<Known> known;
   std::optional<Repeat> repeat;
   std::optional<Nanoseconds> timeout;  // for the whole scenario
+  bool alone = false;                  // nothing plays beside it
   std::vector<Cgroup> cgroups;
   std::vector<Step> steps;
 };

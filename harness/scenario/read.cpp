@@ -21,6 +21,8 @@ constexpr std::array keys{
         "the one it is about; without it the scenario runs on both"},
     Key{"needs", ValueKind::needs, optional, "what a machine must have, else the scenario is skipped"},
     Key{"timeout", ValueKind::duration, optional, "for the whole scenario"},
+    Key{"alone", ValueKind::yes_no, optional,
+        "yes: no other scenario plays beside it, for claims about the machine as a whole"},
     Key{"repeat", ValueKind::repeat, optional, "for a claim that chance has a part in"},
     Key{"matrix", ValueKind::matrix, optional,
         "parameters, whose ${names} are replaced before the rest is read"},
@@ -64,8 +66,10 @@ Scenario read_scenario(const Node& whole, std::string comment, const Source& sou
   if (const Node* covers = fields.find("covers")) read_covers(*covers, draft);
   if (const Node* timeout = fields.find("timeout"))
     draft.scenario.timeout = read_duration(*timeout, problems);
+  if (const Node* alone = fields.find("alone")) draft.scenario.alone = read_yes_no(*alone, "alone", problems);
   if (const Node* repeat = fields.find("repeat")) read_repeat(*repeat, draft);
   if (const Node* needs = fields.find("needs")) read_needs(*needs, draft);
+  if (draft.scenario.needs.whole_memory) draft.scenario.alone = true;
   if (const Node* cgroups = fields.find("cgroups")) read_cgroups(*cgroups, draft);
   if (const Node* steps = fields.find("steps")) read_steps(*steps, draft);
   if (const Node* known = fields.find("known")) read_known(*known, draft);

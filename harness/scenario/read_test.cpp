@@ -37,6 +37,7 @@ TEST(Reader, ReadsThePausedScenarioWhole) {
   EXPECT_EQ(read.needs.swap, Needs::Swap::any);
   EXPECT_TRUE(read.needs.programs.empty());
   EXPECT_FALSE(read.timeout);
+  EXPECT_FALSE(read.alone);
   ASSERT_EQ(read.cgroups.size(), 1U);
   ASSERT_EQ(read.steps.size(), 7U);
 }
@@ -127,6 +128,7 @@ TEST(Reader, ReadsNeedsAndTheRestOfTheTop) {
   EXPECT_EQ(read.needs.swap, Needs::Swap::some);
   EXPECT_EQ(read.needs.free_memory->count, 1610612736);
   EXPECT_EQ(read.needs.whole_memory->count, 2147483648);
+  EXPECT_TRUE(read.alone);
   EXPECT_TRUE(read.needs.zswap);
   EXPECT_EQ(read.needs.huge_pages->count, 8 << 20);
   EXPECT_EQ(read.needs.programs, (std::vector<std::string>{"stress", "sh"}));
