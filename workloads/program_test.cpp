@@ -2,6 +2,7 @@
 // The built program from outside, as the harness and as a person at a shell see it.
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -155,6 +156,26 @@ TEST(Descriptors, OneOfTheNumberAskedForIsOpen) {
   Child child({"descriptors", "--highest", "200"});
   ASSERT_TRUE(child.reaches(Phase::holding));
   EXPECT_TRUE(std::filesystem::exists("/proc/" + std::to_string(child.pid()) + "/fd/200"));
+}
+
+TEST(Setter, WritesItsValuesInTurn) {
+  const std::filesystem::path file = std::filesystem::temp_directory_path() / "limitest-setter-test";
+  std::ofstream(file).put('-');
+  const std::string path = file.string();
+  Child child({"setter", "--file", path, "--value", "12", "--other", "34", "--times", "2"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().failures, 0U);
+  std::string text;
+  std::ifstream(file) >> text;
+  EXPECT_EQ(text, "34");
+  std::filesystem::remove(file);
+}
+
+TEST(Setter, ReportsWhatIsRefused) {
+  Child child({"setter", "--file", "/nonexistent"});
+  EXPECT_TRUE(eventually([&] { return child.page().failures > 2; }));
+  EXPECT_EQ(child.page().last_errno, ENOENT);
+  EXPECT_EQ(run_by_hand({"setter"}).status, exit_usage);
 }
 
 TEST(Idle, EndsByItselfOrWhenTold) {

@@ -27,6 +27,7 @@
   each(sockets)     \
   each(dentries)    \
   each(descriptors) \
+  each(setter)      \
   each(idle)
 // clang-format on
 

@@ -75,6 +75,14 @@ int usable_cpu(int number) {
   return -1;
 }
 
+Result<std::string> path_of_control_file(const scenario::ControlRef& ref, const Stage& stage) {
+  const cgroup::Group* group = stage.group(ref.cgroup);
+  if (group == nullptr) return failure("cgroup {} is not there", ref.cgroup);
+  const auto which = cgroup::resolve(ref.file, ref.field, group->hierarchy());
+  if (!which) return failure("{} does not exist on {}", ref.file, to_string(group->hierarchy()));
+  return fmt::format("{}/{}", group->path(), which->file->name);
+}
+
 }  // namespace
 
 Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Start& start, Stage& stage,
@@ -83,6 +91,10 @@ Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Star
   for (const auto& [name, value] : start.parameters) {
     argv.push_back("--" + name);
     argv.push_back(value);
+  }
+  for (const auto& [name, file] : start.files) {
+    argv.push_back("--" + name);
+    argv.push_back(LIMITEST_TRY(path_of_control_file(file, stage)));
   }
   argv.insert(argv.end(), {"--status-fd", fmt::format("{}", process::status_descriptor)});
   return bring_on({.name = start.process,

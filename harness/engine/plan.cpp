@@ -49,6 +49,9 @@ struct FileCollector {
   }
   void operator()(const scenario::Expect& expect) const { condition(expect.condition); }
   void operator()(const scenario::Write& write) const { add(write.target); }
+  void operator()(const scenario::Start& start) const {
+    for (const auto& [parameter, file] : start.files) add(file);
+  }
   void operator()(const scenario::Listen& listen) const { add(listen.target); }
   void operator()(const scenario::Save& save) const { formula(save.formula); }
   void operator()(const auto&) const {}

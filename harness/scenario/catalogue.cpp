@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 4> type_names{"size", "duration", "count", "word"};
+constexpr std::array<std::string_view, 5> type_names{"size", "duration", "count", "word", "control file"};
 
 // Every member is optional to the reader; a missing one is simply empty.
 std::string text_of(const json& object, const char* key) {

@@ -13,7 +13,7 @@
 
 namespace limitest::scenario {
 
-enum class ParameterType : std::uint8_t { size, duration, count, word };
+enum class ParameterType : std::uint8_t { size, duration, count, word, control_file };
 std::string_view name_of(ParameterType type);
 
 struct WorkloadParameter {

@@ -113,6 +113,10 @@ class Walk {
           subjects.files.size() > subjects.files.count(file))
         effect.insert(file);
   }
+  void step(const Start& start) {
+    for (const auto& [parameter, file] : start.files) note(file, {});
+    acted_ = true;
+  }
   void step(const auto&) { acted_ = true; }
 
   void see_readings(const Subjects& subjects) {

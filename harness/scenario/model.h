@@ -47,6 +47,7 @@ struct Start {
   std::string workload;  // "grower"
   std::string cgroup;
   std::vector<std::pair<std::string, std::string>> parameters;  // as the workload's command line takes them
+  std::vector<std::pair<std::string, ControlRef>> files{};      // those that are control files
   std::optional<int> cpu;  // runs there alone; the CPUs we may use, from 0, more than there are begin anew
 };
 

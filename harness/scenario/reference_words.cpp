@@ -123,7 +123,7 @@ std::string formulas_chapter() {
          table_row({"`unlimited`", "what a limit reads as when there is none"}) +
          table_row({"`raw box/peak`",
                     "the number as it is read; without `raw` a byte reading stands for all that the truth "
-                    "may be"}) +
+                    "may be, and with it for what kernels before 5.13 leave out of memory.stat"}) +
          table_row({"`ENOMEM`, `SIGKILL`", "an errno or a signal, beside .errno or .signal"}) +
          table_row({"`box/usage`", "a control file of a cgroup; `root` is the root of the hierarchy"}) +
          table_row({"`box/memory.stat:cache`", "one line of it"}) +

@@ -123,6 +123,8 @@ constexpr Wrong wrong_steps[] = {
      "7:35: grower has no parameter 'stp'; did you mean 'step'?"},
     {"- {start: grower, in: box, with: {step: 1Q}}", "7:41: 'step' takes a size"},
     {"- {start: grower, in: box, with: {every: 1M}}", "7:42: 'every' takes a duration"},
+    {"- {start: keeper, in: box, with: {file: box/limti}}", "7:45: no control file is named 'limti'; did you mean 'limit'?"},
+    {"- {start: keeper, in: box, with: {file: bax/limit}}", "7:41: no cgroup is named 'bax'"},
     {"- {start: keeper, in: box, with: {threads: 1K}}", "7:44: 'threads' takes a count"},
     {"- {start: keeper, in: box, with: {threads: [1]}}", "7:44: 'threads' takes a count, not a list"},
     {"- {start: grower, in: box, with: {allocator: jmalloc}}",

@@ -71,6 +71,9 @@ Json parameter_schema(const WorkloadParameter& parameter) {
     case ParameterType::word:
       schema = parameter.choices.empty() ? any_scalar() : one_of_words(parameter.choices);
       break;
+    case ParameterType::control_file:
+      schema = any_scalar();
+      break;
   }
   schema["description"] = fmt::format("{} (default {})", parameter.help, parameter.fallback);
   return schema;

@@ -21,7 +21,8 @@ inline constexpr std::string_view catalogue_json = R"({"workloads": [
   {"name": "keeper", "summary": "takes memory once and holds it", "parameters": [
     {"name": "size", "type": "size", "default": "16M", "choices": [], "help": "how much"},
     {"name": "threads", "type": "count", "default": "1", "choices": [], "help": "how many"},
-    {"name": "path", "type": "word", "default": "", "choices": [], "help": "a file"}],
+    {"name": "path", "type": "word", "default": "", "choices": [], "help": "a file"},
+    {"name": "file", "type": "control file", "default": "", "choices": [], "help": "it writes to"}],
    "commands": ["release", "again"]}]})";
 
 inline constexpr std::string_view paused_scenario =

@@ -20,6 +20,7 @@ std::optional<std::int64_t> parse_number(Kind kind, std::string_view text) {
     case Kind::count:
       return parse_count(text);
     case Kind::word:
+    case Kind::control_file:
       break;
   }
   return 0;
@@ -34,6 +35,7 @@ std::string_view expected(Kind kind) {
     case Kind::count:
       return "a whole number, as in 50";
     case Kind::word:
+    case Kind::control_file:
       break;
   }
   return "a word";
@@ -150,6 +152,9 @@ std::string_view Arguments::word(std::string_view name) const {
 // Words come from argv or from a literal, so there is a NUL behind them.
 const char* Arguments::path(std::string_view name) const {
   return find(name, Kind::word).text.data();
+}
+const char* Arguments::control_file(std::string_view name) const {
+  return find(name, Kind::control_file).text.data();
 }
 
 bool Arguments::has(std::string_view name) const {

@@ -25,7 +25,8 @@ class Arguments {
   [[nodiscard]] std::int64_t duration(std::string_view name) const;  // in nanoseconds
   [[nodiscard]] std::uint64_t count(std::string_view name) const;
   [[nodiscard]] std::string_view word(std::string_view name) const;
-  [[nodiscard]] const char* path(std::string_view name) const;  // of a word
+  [[nodiscard]] const char* path(std::string_view name) const;          // of a word
+  [[nodiscard]] const char* control_file(std::string_view name) const;  // its path
   [[nodiscard]] bool has(std::string_view name) const;
 
   [[nodiscard]] int status_fd() const { return status_fd_; }  // -1: run by hand

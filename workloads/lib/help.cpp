@@ -32,6 +32,8 @@ std::string_view name_of(Kind kind) {
       return "count";
     case Kind::word:
       return "word";
+    case Kind::control_file:
+      return "control file";
   }
   return "";
 }

@@ -7,6 +7,7 @@
 
 #include "harness/base/nearest.h"
 #include "harness/scenario/steps/step_kind.h"
+#include "harness/scenario/write_rules.h"
 
 namespace limitest::scenario {
 namespace {
@@ -60,7 +61,15 @@ std::vector<std::string> names_of(const std::vector<WorkloadParameter>& paramete
   return names;
 }
 
-void read_parameters(const Node& with, const WorkloadInfo& workload, Start& start, Problems& problems) {
+void read_file(const WorkloadParameter& parameter, const Node& path, Start& start, Draft& draft) {
+  constexpr bool must_fail = false;
+  if (auto file = value_or_report(
+          writable_target(path.text, must_fail, draft.names, draft.scenario.hierarchy), path, draft.problems))
+    start.files.emplace_back(parameter.name, std::move(*file));
+}
+
+void read_parameters(const Node& with, const WorkloadInfo& workload, Start& start, Draft& draft) {
+  Problems& problems = draft.problems;
   for (const auto& [key, value] : with.entries) {
     const auto parameter = std::ranges::find(workload.parameters, key.text, &WorkloadParameter::name);
     if (parameter == workload.parameters.end())
@@ -70,6 +79,8 @@ void read_parameters(const Node& with, const WorkloadInfo& workload, Start& star
     else if (!value.is_scalar())
       refuse(problems, value,
              fmt::format("'{}' takes a {}, not {}", key.text, name_of(parameter->type), name_of(value.kind)));
+    else if (parameter->type == ParameterType::control_file)
+      read_file(*parameter, value, start, draft);
     else if (auto text = value_or_report(for_command_line(*parameter, value.text), value, problems))
       start.parameters.emplace_back(key.text, std::move(*text));
   }
@@ -101,13 +112,14 @@ void read(const Fields& fields, Draft& draft) {
   if (info != nullptr || as != nullptr)
     draft.introduce(start.process, as != nullptr ? *as : *workload, {Role::workload, info});
   if (const Node* with = fields.find("with"); with != nullptr && info != nullptr)
-    read_parameters(*with, *info, start, draft.problems);
+    read_parameters(*with, *info, start, draft);
   if (const Node* cpu = fields.find("cpu")) start.cpu = read_cpu(*cpu, draft.problems);
   draft.add_step(fields.whole(), std::move(start));
 }
 
 std::string sentence(const Start& start) {
   std::vector<std::string> parameters;
+  for (const auto& [name, file] : start.files) parameters.push_back(name + " " + path_of(file));
   for (const auto& [name, value] : start.parameters) parameters.push_back(name + " " + value);
   return fmt::format("start {}{} in {}{}{}", start.workload,
                      start.process == start.workload ? "" : " as " + start.process, start.cgroup,

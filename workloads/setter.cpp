@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// setter: writes to a control file as somebody else would, beside whatever else goes on.
+#include <cerrno>
+
+#include <fcntl.h>
+#include <grp.h>
+#include <unistd.h>
+
+#include "workloads/lib/serve.h"
+#include "workloads/lib/writer.h"
+
+namespace limitest::workload {
+namespace {
+
+constexpr Parameter parameters[] = {
+    {"file", Kind::control_file, "", "the control file of a cgroup, as in box/limit; it must be given"},
+    {"value", Kind::word, "-1", "what it writes"},
+    {"other", Kind::word, "", "what it writes every second time, by default the same"},
+    {"times", Kind::count, "0", "how many values it writes and then holds; 0: on and on", "", manner},
+    {"user", Kind::count, "0", "id of the user who opens and writes, 0: who runs it", "", manner},
+    {"how", Kind::word, "waiting", "nonblocking: with O_NONBLOCK", "waiting|nonblocking"},
+};
+
+// Rights are looked at when the file is opened, so the user comes first.
+bool become(std::uint64_t user) {
+  if (user == 0) return true;
+  const auto id = static_cast<uid_t>(user);
+  if (::setgroups(0, nullptr) == 0 && ::setgid(id) == 0 && ::setuid(id) == 0) return true;
+  complain_errno("become another user", "", errno);
+  return false;
+}
+
+class Setter final : public Work {
+ public:
+  Setter(const Arguments& arguments, Status& status)
+      : file_(arguments.control_file("file")),
+        values_{arguments.word("value"), arguments.word("other")},
+        times_(arguments.count("times")),
+        flags_(O_WRONLY | O_CLOEXEC | (arguments.word("how") == "nonblocking" ? O_NONBLOCK : 0)),
+        status_(status) {
+    if (values_[1].empty()) values_[1] = values_[0];
+  }
+
+  Advance advance() override {
+    if (write_once()) {
+      ++written_;
+      status_.beat();
+    } else {
+      status_.refused(errno);
+      status_.nap();
+    }
+    return times_ != 0 && written_ >= times_ ? Advance::complete : Advance::more;
+  }
+
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+
+  void release() override {}
+
+ private:
+  bool write_once() {
+    const int file = ::open(file_, flags_);
+    if (file < 0) return false;
+    const std::string_view value = values_[written_ % 2];
+    const ssize_t put = ::write(file, value.data(), value.size());
+    const int error = errno;
+    ::close(file);
+    errno = error;
+    return put >= 0;
+  }
+
+  const char* file_;
+  std::string_view values_[2];
+  std::uint64_t times_;
+  int flags_;
+  std::uint64_t written_ = 0;
+  Status& status_;
+};
+
+int run(const Arguments& arguments, Status& status) {
+  if (*arguments.control_file("file") == '\0') {
+    complain("--file: a control file must be given");
+    return exit_usage;
+  }
+  if (!become(arguments.count("user"))) return exit_failure;
+  Setter setter(arguments, status);
+  return serve(setter, status);
+}
+
+}  // namespace
+
+extern const Program setter{"setter", "writes to a control file, once or on and on, as any user", parameters,
+                            only_finish, run};
+
+}  // namespace limitest::workload
