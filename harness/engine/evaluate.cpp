@@ -102,8 +102,14 @@ struct Evaluator {
     const auto number = cgroup::number_in(*which->file, which->field, *content);
     if (!number) return unknown(fmt::format("{} has no such number", text), false);
     cgroup::Measure measure = cgroup::measure_of(*which->file, which->field);
-    if (ref.raw) measure.precision = cgroup::Precision::exact;
+    if (ref.raw) measure.precision = raw_precision(measure.precision);
     return with_precision(*number, measure, *group);
+  }
+
+  // What an old kernel leaves in the counters of its CPUs is in no number that can be read.
+  [[nodiscard]] cgroup::Precision raw_precision(cgroup::Precision precision) const {
+    const bool never_added_up = precision == cgroup::Precision::flushed && !stage.slack.flushes;
+    return never_added_up ? precision : cgroup::Precision::exact;
   }
 
   [[nodiscard]] Quantity with_precision(double number, cgroup::Measure measure,
