@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "workloads/lib/serve.h"
@@ -18,8 +19,16 @@ constexpr Parameter parameters[] = {
     {"other", Kind::word, "", "what it writes every second time, by default the same"},
     {"times", Kind::count, "0", "how many values it writes and then holds; 0: on and on", "", manner},
     {"user", Kind::count, "0", "id of the user who opens and writes, 0: who runs it", "", manner},
+    {"namespace", Kind::word, "shared", "own: a cgroup namespace of its own, whose root is its group",
+     "shared|own"},
     {"how", Kind::word, "waiting", "nonblocking: with O_NONBLOCK", "waiting|nonblocking"},
 };
+
+bool set_apart(std::string_view where) {
+  if (where != "own" || ::unshare(CLONE_NEWCGROUP) == 0) return true;
+  complain_errno("make a cgroup namespace", "", errno);
+  return false;
+}
 
 // Rights are looked at when the file is opened, so the user comes first.
 bool become(std::uint64_t user) {
@@ -84,7 +93,7 @@ int run(const Arguments& arguments, Status& status) {
     complain("--file: a control file must be given");
     return exit_usage;
   }
-  if (!become(arguments.count("user"))) return exit_failure;
+  if (!set_apart(arguments.word("namespace")) || !become(arguments.count("user"))) return exit_failure;
   Setter setter(arguments, status);
   return serve(setter, status);
 }
