@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "reports/formats.h"
 
@@ -20,7 +21,11 @@ class Ktap : public Stream {
  private:
   std::string name_of(const result::Outcome& outcome);
 
+  std::string fill_up(const result::Run& run);
+
   bool several_cells_ = false;
+  std::vector<bool> planned_cells_;
+  std::size_t planned_ = 0;
   std::size_t number_ = 0;
   std::map<std::string, int> repeats_;
 };

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "reports/ktap.h"
 #include "reports/sample_outcomes.h"
 
 namespace limitest::reports {
@@ -93,6 +94,20 @@ TEST(Matrix, LeftOutCellsAreNoColumns) {
   const Matrix matrix = matrix_of(run);
   EXPECT_EQ(matrix.columns.size(), 1U);
   EXPECT_EQ(matrix.left_out.size(), 1U);
+}
+
+TEST(Ktap, ACellLeftOutAfterItsBootStillFillsThePlan) {
+  result::Run run = run_on({{"5.10", "v1"}, {"7.3", "v1"}});
+  Ktap ktap;
+  std::string text = ktap.opening(run, 2);
+  add(run, "a/x", 0, Verdict::pass);
+  text += ktap.next(run.outcomes.back());
+  run.cells.back().left_out = "the kernel has no v1";
+  run.finished = true;
+  text += ktap.closing(run);
+  EXPECT_EQ(text,
+            "KTAP version 1\n1..2\nok 1 5.10/v1/a/x\nok 2 7.3/v1/left-out # SKIP the kernel has no v1\n"
+            "# Totals: pass:1 fail:0 xfail:0 xpass:0 skip:1 error:0\n");
 }
 
 }  // namespace
