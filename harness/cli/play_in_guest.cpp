@@ -5,6 +5,7 @@
 
 #include <poll.h>
 
+#include "harness/engine/plan.h"
 #include "harness/engine/play.h"
 
 namespace limitest::cli {
@@ -32,7 +33,8 @@ GuestCast cast_for_guest(const Selection& selection) {
                               .claim = one.scenario.claim,
                               .source = cast.files.back().get(),
                               .timeout = one.scenario.timeout.value_or(engine::PlaySettings{}.timeout),
-                              .without_swap = one.scenario.needs.swap == scenario::Needs::Swap::none});
+                              .without_swap = one.scenario.needs.swap == scenario::Needs::Swap::none,
+                              .programs = engine::programs_of(one.scenario)});
   }
   return cast;
 }

@@ -63,12 +63,7 @@ bool is_played(const std::vector<std::string>& left_out, std::size_t step) {
 
 void check_programs(const Scenario& scenario, const std::vector<std::string>& left_out, const Probes& probes,
                     std::vector<std::string>& reasons) {
-  std::set<std::string> wanted(scenario.needs.programs.begin(), scenario.needs.programs.end());
-  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
-    if (const auto* run = std::get_if<scenario::RunProgram>(&scenario.steps[i].action);
-        run != nullptr && is_played(left_out, i))
-      wanted.insert(run->argv.front());
-  for (const std::string& program : wanted)
+  for (const std::string& program : programs_of(scenario, left_out))
     if (!probes.has_program(program))
       reasons.push_back(
           fmt::format("needs the program {0}; install it, as in: apt-get install {0}", program));
@@ -144,6 +139,15 @@ std::optional<std::string> why_vacuous(const Scenario& scenario, const std::vect
 }
 
 }  // namespace
+
+std::vector<std::string> programs_of(const Scenario& scenario, const std::vector<std::string>& left_out) {
+  std::set<std::string> wanted(scenario.needs.programs.begin(), scenario.needs.programs.end());
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
+    if (const auto* run = std::get_if<scenario::RunProgram>(&scenario.steps[i].action);
+        run != nullptr && is_played(left_out, i))
+      wanted.insert(run->argv.front());
+  return {wanted.begin(), wanted.end()};
+}
 
 std::vector<std::string> control_files_of(const Scenario& scenario, cgroup::Hierarchy hierarchy,
                                           const std::vector<std::string>& left_out) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/guest/host_programs.h"
+
 namespace limitest::guest {
 namespace {
 
@@ -69,6 +71,9 @@ std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& sc
         files.push_back({.path = fmt::format("{}/{}.yaml", folder(without_swap), one->source->base),
                          .content = one->source->text});
   }
+  std::set<std::string> programs;
+  for (const GuestScenario* one : scenarios) programs.insert(one->programs.begin(), one->programs.end());
+  for (GuestFile& file : host_programs(programs)) files.push_back(std::move(file));
   return files;
 }
 

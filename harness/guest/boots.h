@@ -15,7 +15,7 @@ namespace limitest::guest {
 std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& scenarios,
                                       const GuestRequest& request, bool one_by_one);
 
-// The files those command lines name.
+// The files those command lines name, and the programs of the host that the scenarios run.
 std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios);
 
 // Time enough for an emulated CPU on a busy host.

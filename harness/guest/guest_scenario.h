@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/base/bytes.h"
 
@@ -21,6 +22,7 @@ struct GuestScenario {
   const ScenarioFile* source = nullptr;  // must outlive the run
   Nanoseconds timeout{};                 // of the scenario itself
   bool without_swap = false;             // it needs a machine without swap
+  std::vector<std::string> programs{};   // of the host, that it runs
 };
 
 }  // namespace limitest::guest

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/qemu.h"
 
-#include <poll.h>
-
 #include "harness/engine/launch.h"
-#include "harness/process/exit_status.h"
-#include "harness/process/output_page.h"
-#include "harness/process/spawn.h"
+#include "harness/guest/output_of.h"
 
 namespace limitest::guest {
 namespace {
@@ -50,17 +46,7 @@ Result<std::string> find_qemu() {
 }
 
 std::string qemu_version(const std::string& qemu) {
-  constexpr std::size_t room = 4096;
-  auto output = process::OutputPage::create(room);
-  if (!output) return "";
-  const auto child =
-      process::spawn({.path = qemu, .argv = {program, "--version"}, .output = output->descriptor()});
-  if (!child) return "";
-  pollfd ended{.fd = child->pidfd.number(), .events = POLLIN, .revents = 0};
-  constexpr int patience_ms = 10'000;
-  (void)::poll(&ended, 1, patience_ms);
-  (void)process::reap(child->pidfd.number());
-  const std::string text = output->text();
+  const std::string text = output_of(qemu, {program, "--version"});
   const std::size_t start = text.find("version ");
   if (start == std::string::npos) return "";
   const std::size_t number = start + std::string_view("version ").size();
