@@ -118,11 +118,14 @@ __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argume
   return fail_at(handover, SpawnFailure::Stage::exec);
 }
 
-// The child's stack, with a guard page below; ours is in use by the suspended parent.
+// The child's stack, with a guard page below; ours is in use by the suspended parent. All of it is there
+// beforehand: a page table would be charged to the group of a child that is born there, and where the group
+// has no room the child would fault for ever, as the OOM killer spares it.
 class ChildStack {
  public:
   ChildStack()
-      : base_(::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0)) {
+      : base_(::mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_POPULATE, -1, 0)) {
     if (base_ != MAP_FAILED) ::mprotect(base_, guard, PROT_NONE);
   }
   ~ChildStack() {
@@ -211,10 +214,11 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .stage = not_failed,
                     .code = 0};
   auto child = clone_child(handover, CLONE_VM | CLONE_VFORK);
-  const bool no_room =
-      !child && child.error().stage == SpawnFailure::Stage::exec && child.error().answer.code == ENOMEM;
+  const bool no_room = !child && child.error().answer.code == ENOMEM &&
+                       (child.error().stage == SpawnFailure::Stage::prepare ||
+                        child.error().stage == SpawnFailure::Stage::exec);
   if (!no_room || request.attach < 0) return child;
-  // The OOM killer spares a vfork child, so an exec beyond a tiny limit is refused instead. A child
+  // The OOM killer spares a vfork child, so a call beyond a tiny limit is refused instead. A child
   // with memory of its own meets the group's rules as any program does: it is killed, or paused.
   handover.stage = not_failed;
   return clone_child(handover, 0);
