@@ -106,7 +106,7 @@ std::string Ktap::next(const Outcome& outcome) {
 std::string Ktap::fill_up(const Run& run) {
   const auto cells = static_cast<std::size_t>(std::ranges::count(planned_cells_, true));
   std::string out;
-  for (std::size_t i = 0; i < std::min(planned_cells_.size(), run.cells.size()); ++i) {
+  for (std::size_t i = 0; i < planned_cells_.size(); ++i) {
     const result::Cell& cell = run.cells[i];
     if (!planned_cells_[i] || cell.left_out.empty()) continue;
     for (std::size_t missing = planned_ / cells; missing > 0; --missing)

@@ -20,7 +20,6 @@ class Ktap : public Stream {
 
  private:
   std::string name_of(const result::Outcome& outcome);
-
   std::string fill_up(const result::Run& run);
 
   bool several_cells_ = false;

@@ -159,7 +159,8 @@ TEST(Descriptors, OneOfTheNumberAskedForIsOpen) {
 }
 
 TEST(Setter, WritesItsValuesInTurn) {
-  const std::filesystem::path file = std::filesystem::temp_directory_path() / "limitest-setter-test";
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / ("limitest-setter-test." + std::to_string(::getpid()));
   std::ofstream(file).put('-');
   const std::string path = file.string();
   Child child({"setter", "--file", path, "--value", "12", "--other", "34", "--times", "2"});
@@ -176,6 +177,7 @@ TEST(Setter, ReportsWhatIsRefused) {
   EXPECT_TRUE(eventually([&] { return child.page().failures > 2; }));
   EXPECT_EQ(child.page().last_errno, ENOENT);
   EXPECT_EQ(run_by_hand({"setter"}).status, exit_usage);
+  EXPECT_EQ(run_by_hand({"setter", "--file", "/nonexistent", "--user", "4294967296"}).status, exit_usage);
 }
 
 TEST(Idle, EndsByItselfOrWhenTold) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // setter: writes to a control file as somebody else would, beside whatever else goes on.
 #include <cerrno>
+#include <limits>
 
 #include <fcntl.h>
 #include <grp.h>
@@ -29,6 +30,8 @@ bool set_apart(std::string_view where) {
   complain_errno("make a cgroup namespace", "", errno);
   return false;
 }
+
+constexpr std::uint64_t most_user = std::numeric_limits<uid_t>::max() - 1;  // one more stands for no change
 
 // Rights are looked at when the file is opened, so the user comes first.
 bool become(std::uint64_t user) {
@@ -91,6 +94,10 @@ class Setter final : public Work {
 int run(const Arguments& arguments, Status& status) {
   if (*arguments.control_file("file") == '\0') {
     complain("--file: a control file must be given");
+    return exit_usage;
+  }
+  if (arguments.count("user") > most_user) {
+    complain("--user: ", arguments.count("user"), " is no user's id");
     return exit_usage;
   }
   if (!set_apart(arguments.word("namespace")) || !become(arguments.count("user"))) return exit_failure;

@@ -27,7 +27,7 @@ std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, co
 std::vector<std::string> control_files_of(const scenario::Scenario& scenario, cgroup::Hierarchy hierarchy,
                                           const std::vector<std::string>& left_out = {});
 
-// The programs it runs or says it needs.
+// The programs it runs or says it needs; `left_out` as above.
 std::vector<std::string> programs_of(const scenario::Scenario& scenario,
                                      const std::vector<std::string>& left_out = {});
 

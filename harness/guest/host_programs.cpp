@@ -6,21 +6,20 @@
 
 #include "harness/engine/launch.h"
 #include "harness/guest/beside.h"
+#include "harness/guest/elf_file.h"
 #include "harness/guest/output_of.h"
 
 namespace limitest::guest {
 namespace {
 
-constexpr unsigned executable = 0755;
-
-std::string base_name(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
+// Where the guest looks for it.
+std::string place_of(const std::string& name) {
+  return name.starts_with('/') ? name : "/bin/" + name;
 }
 
 void add(std::vector<GuestFile>& files, const std::string& from, const std::string& to) {
   if (std::ranges::find(files, to, &GuestFile::path) != files.end()) return;
-  if (auto content = read_bounded(from); content && content->starts_with("\x7f"
-                                                                         "ELF"))
+  if (auto content = read_bounded(from); content && is_elf(*content))
     files.push_back({.path = to, .content = std::move(*content), .mode = executable});
 }
 
@@ -39,8 +38,9 @@ std::vector<GuestFile> host_programs(const std::set<std::string>& names) {
   const std::string ldd = engine::find_program("ldd");
   for (const std::string& name : names) {
     const std::string path = engine::find_program(name);
-    if (path.empty()) continue;
-    add(files, path, "/bin/" + base_name(name));
+    const bool relative = name.find('/') != std::string::npos && !name.starts_with('/');
+    if (path.empty() || relative) continue;
+    add(files, path, place_of(name));
     if (!ldd.empty())
       for (const std::string& library : libraries_in(output_of(ldd, {"ldd", path})))
         add(files, library, library);

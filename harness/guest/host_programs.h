@@ -11,8 +11,9 @@
 
 namespace limitest::guest {
 
-// Each program found in PATH, in the guest's /bin, and the shared libraries it is linked with, where the
-// host has them. One that is not found, or is no ELF file, is left out: its scenarios are skipped then.
+// Each program, in the guest's /bin or, named by an absolute path, at that path; and the shared libraries it
+// is linked with, where the host has them. What is not found, named by a relative path, or no ELF file is
+// left out: its scenarios are skipped then.
 std::vector<GuestFile> host_programs(const std::set<std::string>& names);
 
 // The absolute paths in what ldd(1) prints.

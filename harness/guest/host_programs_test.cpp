@@ -4,10 +4,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "harness/engine/launch.h"
+#include "harness/guest/elf_file.h"
+
 namespace limitest::guest {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 TEST(HostPrograms, LibrariesAreTheAbsolutePaths) {
   EXPECT_THAT(libraries_in("\tlinux-vdso.so.1 (0x00007ffd)\n"
@@ -17,15 +24,27 @@ TEST(HostPrograms, LibrariesAreTheAbsolutePaths) {
   EXPECT_THAT(libraries_in("\tnot a dynamic executable\n"), ElementsAre());
 }
 
-TEST(HostPrograms, GoToBinWithWhatTheyNeed) {
+std::vector<std::string> paths_of(const std::vector<GuestFile>& files) {
+  std::vector<std::string> paths;
+  for (const GuestFile& file : files) paths.push_back(file.path);
+  return paths;
+}
+
+TEST(HostPrograms, GoToBinWithTheLibrariesTheyAreLinkedWith) {
   const std::vector<GuestFile> files = host_programs({"cat", "no-such-program"});
   ASSERT_FALSE(files.empty());
   EXPECT_EQ(files.front().path, "/bin/cat");
-  EXPECT_TRUE(
-      files.front().content.starts_with("\x7f"
-                                        "ELF"));
-  EXPECT_EQ(files.front().mode, 0755U);
-  for (const GuestFile& file : files) EXPECT_TRUE(file.path.starts_with('/')) << file.path;
+  EXPECT_TRUE(is_elf(files.front().content));
+  EXPECT_EQ(files.front().mode, executable);
+  EXPECT_THAT(paths_of(files), Contains(HasSubstr("libc.so")));
+}
+
+TEST(HostPrograms, StayWhereAnAbsolutePathSays) {
+  const std::string script = engine::find_program("ldd");
+  const std::string cat = engine::find_program("cat");
+  EXPECT_THAT(paths_of(host_programs({cat, script})), Contains(cat));
+  EXPECT_THAT(paths_of(host_programs({cat, script})), Not(Contains(script)));
+  EXPECT_THAT(host_programs({"./cat"}), IsEmpty());
 }
 
 }  // namespace

@@ -9,8 +9,6 @@
 namespace limitest::guest {
 namespace {
 
-constexpr unsigned executable = 0755;
-
 class Tree {
  public:
   void folder(const std::string& path) {

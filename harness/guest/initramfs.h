@@ -12,6 +12,8 @@
 
 namespace limitest::guest {
 
+inline constexpr unsigned executable = 0755;
+
 struct GuestFile {
   std::string path;  // absolute, in the guest
   std::string content;

@@ -8,7 +8,7 @@ namespace {
 
 TEST(Catalogue, KnowsWorkloadsAndTheirParameters) {
   const Catalogue& known = testing::catalogue();
-  EXPECT_EQ(known.names(), (std::vector<std::string>{"grower", "keeper"}));
+  EXPECT_EQ(known.names(), (std::vector<std::string>{"grower", "keeper", "setter"}));
   const WorkloadInfo& grower = *known.find("grower");
   EXPECT_EQ(grower.summary, "takes more and more memory");
   EXPECT_EQ(grower.commands, (std::vector<std::string>{"release", "finish"}));

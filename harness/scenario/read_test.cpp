@@ -281,14 +281,15 @@ TEST(Steps, StartHandsOverWhatTheCommandLineReads) {
   const Scenario read = good(
       "cgroups: {box: }\nsteps:\n  - {start: grower, in: box, with: {step: 1.5M, every: 0.5ms, allocator: "
       "libc}}\n"
-      "  - {start: keeper, in: box, with: {threads: 3, path: /tmp/x, file: box/limit}}\n");
+      "  - {start: keeper, in: box, with: {threads: 3, path: /tmp/x}}\n"
+      "  - {start: setter, in: box, with: {file: box/limit}}\n");
   EXPECT_EQ(action<Start>(read, 0).parameters,
             (std::vector<std::pair<std::string, std::string>>{
                 {"step", "1572864"}, {"every", "500000ns"}, {"allocator", "libc"}}));
   EXPECT_EQ(action<Start>(read, 1).process, "keeper");
   EXPECT_EQ(action<Start>(read, 1).parameters.at(1).second, "/tmp/x");
-  ASSERT_EQ(action<Start>(read, 1).files.size(), 1U);
-  EXPECT_EQ(action<Start>(read, 1).files.front().second.file, "limit");
+  ASSERT_EQ(action<Start>(read, 2).files.size(), 1U);
+  EXPECT_EQ(action<Start>(read, 2).files.front().second.file, "limit");
 }
 
 }  // namespace

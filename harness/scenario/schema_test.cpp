@@ -34,7 +34,7 @@ TEST(Schema, HasEveryKeyOfTheTables) {
 TEST(Schema, KnowsTheWorkloadsOfACatalogue) {
   const json schema = json::parse(json_schema(testing::catalogue()));
   const json& start = schema["definitions"]["step"]["oneOf"][0];
-  EXPECT_EQ(start["properties"]["start"]["anyOf"][0]["enum"], (json::array({"grower", "keeper"})));
+  EXPECT_EQ(start["properties"]["start"]["anyOf"][0]["enum"], (json::array({"grower", "keeper", "setter"})));
   EXPECT_TRUE(start["allOf"][0]["then"]["properties"]["with"]["properties"].contains("every"));
 }
 

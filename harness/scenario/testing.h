@@ -21,9 +21,11 @@ inline constexpr std::string_view catalogue_json = R"({"workloads": [
   {"name": "keeper", "summary": "takes memory once and holds it", "parameters": [
     {"name": "size", "type": "size", "default": "16M", "choices": [], "help": "how much"},
     {"name": "threads", "type": "count", "default": "1", "choices": [], "help": "how many"},
-    {"name": "path", "type": "word", "default": "", "choices": [], "help": "a file"},
-    {"name": "file", "type": "control file", "default": "", "choices": [], "help": "it writes to"}],
-   "commands": ["release", "again"]}]})";
+    {"name": "path", "type": "word", "default": "", "choices": [], "help": "a file"}],
+   "commands": ["release", "again"]},
+  {"name": "setter", "summary": "writes to a control file", "parameters": [
+    {"name": "file", "type": "control file", "default": "", "choices": [], "help": "which"}],
+   "commands": ["finish"]}]})";
 
 inline constexpr std::string_view paused_scenario =
     R"(# With the OOM killer off, a task that reaches the limit sleeps instead of dying,

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <sstream>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,6 +14,7 @@
 #include "harness/base/fd.h"
 #include "harness/base/retry.h"
 #include "harness/bench/figures/figure.h"
+#include "harness/cgroup/census.h"
 #include "harness/process/spawn.h"
 
 namespace limitest::bench {
@@ -29,15 +29,7 @@ Errno answer_of(ssize_t result) {
 // How many groups the kernel has, those included that were removed and are not gone yet: it lets go of a
 // removed group in the background, some thousands a second, and has room for 65,535 in all. 0: not told.
 long groups_there_are() {
-  std::istringstream lines(read_file("/proc/cgroups").value_or(""));
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream row(line);
-    std::string name;
-    long hierarchy = 0;
-    long count = 0;
-    if (row >> name >> hierarchy >> count && name == "memory") return count;
-  }
-  return 0;
+  return static_cast<long>(cgroup::memory_cgroups().value_or(0));
 }
 
 // Groups without tasks, made and removed as a whole.

@@ -86,6 +86,18 @@ void read_parameters(const Node& with, const WorkloadInfo& workload, Start& star
   }
 }
 
+// A control file has no default: without it nothing could be done.
+void require_files(const Node& at, const Node* with, const WorkloadInfo& workload, Problems& problems) {
+  for (const WorkloadParameter& parameter : workload.parameters) {
+    const auto is_it = [&](const auto& entry) { return entry.first.text == parameter.name; };
+    if (parameter.type == ParameterType::control_file &&
+        (with == nullptr || std::ranges::none_of(with->entries, is_it)))
+      refuse(problems, at,
+             fmt::format("{0} needs a control file, as in with: {{{1}: box/limit}}", workload.name,
+                         parameter.name));
+  }
+}
+
 std::optional<int> read_cpu(const Node& node, Problems& problems) {
   constexpr int most = 4096;
   int number = 0;
@@ -111,8 +123,9 @@ void read(const Fields& fields, Draft& draft) {
   start.process = as != nullptr ? as->text : workload->text;
   if (info != nullptr || as != nullptr)
     draft.introduce(start.process, as != nullptr ? *as : *workload, {Role::workload, info});
-  if (const Node* with = fields.find("with"); with != nullptr && info != nullptr)
-    read_parameters(*with, *info, start, draft);
+  const Node* with = fields.find("with");
+  if (with != nullptr && info != nullptr) read_parameters(*with, *info, start, draft);
+  if (info != nullptr) require_files(*workload, with, *info, draft.problems);
   if (const Node* cpu = fields.find("cpu")) start.cpu = read_cpu(*cpu, draft.problems);
   draft.add_step(fields.whole(), std::move(start));
 }
