@@ -41,7 +41,7 @@ bool urgent(int descriptor) {
 
 std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std::string& file,
                                                    const std::string& arguments) {
-  if (group.hierarchy() == Hierarchy::v1) return arm_eventfd(group, file, arguments);
+  if (group.hierarchy() == Hierarchy::v1) return arm_through(group, group, file, arguments);
   if (file == "memory.pressure") return arm_pressure(group, file, arguments);
   if (arguments == "poll") return arm_poll(group, file);
   auto watched = arm_inotify(group, file);
@@ -50,7 +50,8 @@ std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std
   return watched;
 }
 
-std::expected<EventSource, Errno> EventSource::arm_eventfd(const Group& group, const std::string& file,
+std::expected<EventSource, Errno> EventSource::arm_through(const Group& other, const Group& group,
+                                                           const std::string& file,
                                                            const std::string& arguments) {
   Fd notices(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!notices) return std::unexpected(Errno{errno});
@@ -58,7 +59,7 @@ std::expected<EventSource, Errno> EventSource::arm_eventfd(const Group& group, c
   if (!watched) return std::unexpected(watched.error());
   const std::string request =
       fmt::format("{} {}{}{}", notices.number(), watched->number(), arguments.empty() ? "" : " ", arguments);
-  const Errno answer = group.write("cgroup.event_control", request);
+  const Errno answer = other.write("cgroup.event_control", request);
   if (!answer.accepted()) return std::unexpected(answer);
   return EventSource(Kind::eventfd, std::move(notices), POLLIN);
 }

@@ -19,6 +19,9 @@ class EventSource {
   // an events file whose notices are to come by poll(2) instead of inotify(7).
   static std::expected<EventSource, Errno> arm(const Group& group, const std::string& file,
                                                const std::string& arguments);
+  // The same on v1, by the cgroup.event_control of another group, which should refuse it.
+  static std::expected<EventSource, Errno> arm_through(const Group& other, const Group& group,
+                                                       const std::string& file, const std::string& arguments);
 
   [[nodiscard]] int descriptor() const { return notices_.number(); }
   // What to poll for: POLLIN, or POLLPRI for a PSI trigger.
@@ -37,8 +40,6 @@ class EventSource {
   EventSource(Kind kind, Fd notices, short poll_events)
       : kind_(kind), notices_(std::move(notices)), poll_events_(poll_events) {}
 
-  static std::expected<EventSource, Errno> arm_eventfd(const Group& group, const std::string& file,
-                                                       const std::string& arguments);
   static std::expected<EventSource, Errno> arm_inotify(const Group& group, const std::string& file);
   static std::expected<EventSource, Errno> arm_pressure(const Group& group, const std::string& file,
                                                         const std::string& arguments);

@@ -98,7 +98,9 @@ Machine look_at_machine() {
   else
     machine.no_controller = location.error().message;
   machine.disk = files_are_on_a_disk();
-  machine.may_spare = has_capability(read_file("/proc/self/status").value_or(""), CAP_SYS_RESOURCE);
+  const std::string status = read_file("/proc/self/status").value_or("");
+  machine.may_spare = has_capability(status, CAP_SYS_RESOURCE);
+  machine.may_be_others = has_capability(status, CAP_SETUID);
   machine.page = ::sysconf(_SC_PAGESIZE);
   machine.cpus = ::sysconf(_SC_NPROCESSORS_ONLN);
   const std::string memory = read_file("/proc/meminfo").value_or("");

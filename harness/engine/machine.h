@@ -21,8 +21,9 @@ struct Machine {
   std::string no_controller;
   long page = 4096;
   long cpus = 1;
-  bool disk = true;       // whether files in $TMPDIR, or else here, are on a disk, not in memory
-  bool may_spare = true;  // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
+  bool disk = true;           // whether files in $TMPDIR, or else here, are on a disk, not in memory
+  bool may_be_others = true;  // whether we may act as another user (CAP_SETUID)
+  bool may_spare = true;      // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
   Bytes memory_total, memory_available, swap_total;
   bool zswap = false;  // compressed swap in memory is on
   Bytes huge_pages;    // free in hugetlbfs

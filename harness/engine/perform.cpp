@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "harness/engine/as_user.h"
 #include "harness/engine/control_write.h"
 #include "harness/engine/evaluate.h"
 #include "harness/engine/launch.h"
@@ -84,7 +85,8 @@ struct Performer {
   Result<> operator()(const scenario::Write& write) const {
     const cgroup::Group* group = stage.group(write.target.cgroup);
     if (group == nullptr) return failure("cgroup {} is not there to write to", write.target.cgroup);
-    const WriteAnswer answer = write_control(*group, write.target.file, write.value, answer_budget);
+    const WriteAnswer answer = LIMITEST_TRY(as_user(
+        write.user, [&] { return write_control(*group, write.target.file, write.value, answer_budget); }));
     record_answer(write.answer, answer.answer, step);
     if (answer.timed_out && step.outcome == StepOutcome::failed)
       step.seen = fmt::format("no answer within {}", to_string(answer_budget));
@@ -106,7 +108,9 @@ struct Performer {
       task = threads[static_cast<std::size_t>(*move.thread)];
     }
     if (move.child) task = LIMITEST_TRY(child_of(actor, *move.child));
-    const WriteAnswer answer = write_control(*target, move.through, fmt::format("{}", task), answer_budget);
+    const WriteAnswer answer = LIMITEST_TRY(as_user(move.user, [&] {
+      return write_control(*target, move.through, fmt::format("{}", task), answer_budget);
+    }));
     record_answer(move.answer, answer.answer, step);
     const bool whole = !move.child && (!move.thread || *move.thread == 0 || move.through == "cgroup.procs");
     if (answer.answer.accepted() && whole) actor.moved_to(move.cgroup);
@@ -129,7 +133,7 @@ struct Performer {
   Result<> operator()(const scenario::Mkdir& mkdir) const {
     const cgroup::Group* parent = stage.group(mkdir.parent);
     if (parent == nullptr) return failure("cgroup {} is not there to make another in", mkdir.parent);
-    auto made = make_group(*parent, mkdir.name);
+    auto made = LIMITEST_TRY(as_user(mkdir.user, [&] { return make_group(*parent, mkdir.name); }));
     record_answer(mkdir.answer, made ? Errno{} : made.error(), step);
     if (!made) return {};
     stage.add_group(mkdir.name, std::move(*made));
@@ -139,11 +143,12 @@ struct Performer {
   Result<> operator()(const scenario::Rmdir& rmdir) const {
     const auto group = stage.groups.find(rmdir.cgroup);
     if (group == stage.groups.end()) return failure("cgroup {} is not there to be removed", rmdir.cgroup);
-    Errno answer = group->second.remove();
+    const auto remove = [&] { return as_user(rmdir.user, [&] { return group->second.remove(); }); };
+    Errno answer = LIMITEST_TRY(remove());
     // A group whose last task has just died is EBUSY for a moment; only a claim of EBUSY wants that.
     if (rmdir.answer.errnos.empty())
       stage.eventually(stage.now() + settings.patience, [&] {
-        if (!answer.accepted()) answer = group->second.remove();
+        if (!answer.accepted()) answer = remove().value_or(answer);
         return answer.code != EBUSY;
       });
     record_answer(rmdir.answer, answer, step);
@@ -153,7 +158,11 @@ struct Performer {
   Result<> operator()(const scenario::Listen& listen) const {
     const cgroup::Group* group = stage.group(listen.target.cgroup);
     if (group == nullptr) return failure("cgroup {} is not there to listen to", listen.target.cgroup);
-    auto source = cgroup::EventSource::arm(*group, listen.target.file, listen.arguments);
+    const cgroup::Group* other = listen.through.empty() ? group : stage.group(listen.through);
+    if (other == nullptr) return failure("cgroup {} is not there to listen through", listen.through);
+    auto source = group->hierarchy() == cgroup::Hierarchy::v1
+                      ? cgroup::EventSource::arm_through(*other, *group, listen.target.file, listen.arguments)
+                      : cgroup::EventSource::arm(*group, listen.target.file, listen.arguments);
     record_answer(listen.answer, source ? Errno{} : source.error(), step);
     if (source && !listen.listener.empty())
       stage.listeners.emplace(listen.listener, Listener{std::move(*source)});

@@ -89,6 +89,21 @@ bool spares_tasks(const Scenario& scenario) {
   });
 }
 
+scenario::UserId user_of(const scenario::Step& step) {
+  return std::visit(
+      []<class Action>(const Action& action) -> scenario::UserId {
+        if constexpr (requires { action.user; }) return action.user;
+        return 0;
+      },
+      step.action);
+}
+
+// Whether it does something as another user, or for one.
+bool has_other_users(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.cgroups, [](const auto& group) { return group.owner != 0; }) ||
+         std::ranges::any_of(scenario.steps, [](const auto& step) { return user_of(step) != 0; });
+}
+
 void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
   using Swap = scenario::Needs::Swap;
   if (scenario.needs.swap == Swap::none && machine.swap_total.count > 0)
@@ -122,6 +137,9 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(
         "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "
         "one in TMPDIR");
+  if (!machine.may_be_others && has_other_users(scenario))
+    reasons.emplace_back(
+        "needs the right to act as another user (CAP_SETUID); run it as root, or with --kernel IMAGE");
   if (!machine.may_spare && spares_tasks(scenario))
     reasons.emplace_back(
         "needs the right to keep a task from the OOM killer (CAP_SYS_RESOURCE); run it with --kernel IMAGE");

@@ -80,6 +80,21 @@ TEST(Plan, SparingATaskTakesARight) {
   EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
 }
 
+TEST(Plan, ActingAsAnotherUserTakesARight) {
+  Scenario owned;
+  owned.cgroups.push_back({.name = "box", .owner = 1000});
+  Scenario moved;
+  moved.steps.push_back({.action = scenario::Mkdir{.name = "box", .user = 1000}});
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  EXPECT_FALSE(reason_to_skip(moved, machine, everything));
+  machine.may_be_others = false;
+  for (const Scenario& scenario : {owned, moved}) {
+    const auto reason = reason_to_skip(scenario, machine, everything);
+    ASSERT_TRUE(reason);
+    EXPECT_NE(reason->find("CAP_SETUID"), std::string::npos) << *reason;
+  }
+}
+
 TEST(Machine, CapabilitiesAreBitsOfANumber) {
   const std::string_view status = "CapPrm:\t0000000000000000\nCapEff:\t000001fffeffffff\n";
   EXPECT_FALSE(has_capability(status, 24));

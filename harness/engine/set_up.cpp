@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <span>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "harness/engine/control_write.h"
 #include "harness/engine/launch.h"
 #include "harness/engine/perform.h"
@@ -7,6 +13,24 @@ namespace limitest::engine {
 namespace {
 
 constexpr Nanoseconds setting_budget = std::chrono::seconds(10);
+
+// What is delegated with a group's directory: tasks and the controllers of groups below, not its limits
+// (cgroup-v2.rst, "Model of Delegation").
+constexpr const char* delegated_v1[] = {"cgroup.procs", "tasks"};
+constexpr const char* delegated_v2[] = {"cgroup.procs", "cgroup.threads", "cgroup.subtree_control"};
+
+std::span<const char* const> delegated(cgroup::Hierarchy hierarchy) {
+  if (hierarchy == cgroup::Hierarchy::v1) return delegated_v1;
+  return delegated_v2;
+}
+
+Errno give(const cgroup::Group& group, scenario::UserId owner) {
+  constexpr auto same_group = static_cast<gid_t>(-1);
+  if (::fchown(group.directory(), owner, same_group) != 0) return Errno{errno};
+  for (const char* file : delegated(group.hierarchy()))
+    if (::fchownat(group.directory(), file, owner, same_group, 0) != 0) return Errno{errno};
+  return {};
+}
 
 }  // namespace
 
@@ -24,6 +48,10 @@ Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, S
         return SetUpRefused{fmt::format("write {} to {}/{}", setting.value, wanted.name, setting.target.file),
                             answer, wanted.at};
     }
+    if (wanted.owner != 0)
+      if (const Errno answer = give(*stage.group(wanted.name), wanted.owner); !answer.accepted())
+        return SetUpRefused{fmt::format("give cgroup {} to user {}", wanted.name, wanted.owner), answer,
+                            wanted.at};
     stage.recorder.refresh_limits();
   }
   return std::nullopt;

@@ -73,6 +73,9 @@ class Enumeration {
               });
       ablation.unwritten = setting.target.file;
     }
+    if (cgroup.owner != 0)
+      add(fmt::format("{} belongs to root, not to user {}", cgroup.name, cgroup.owner), cgroup.at,
+          [&](Scenario& less) { less.cgroups[group].owner = 0; });
   }
 
   void leave_out(std::size_t number) {

@@ -38,6 +38,13 @@ TEST(Ablation, LeavesOutOneThingAtATime) {
                           "8: without: send SIGKILL to hog", "9: without: tell hog to release"));
 }
 
+TEST(Ablation, TakesAGroupFromItsOwner) {
+  const auto all = ablations("cgroups: {box: {owner: 7}}\nsteps: [{mkdir: inner, in: box, user: 7}]");
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].words, "box belongs to root, not to user 7");
+  EXPECT_EQ(all[0].scenario.cgroups.front().owner, 0U);
+}
+
 TEST(Ablation, IsAScenarioWithoutThatThing) {
   const auto all = ablations("cgroups: {box: {limit: 8M}}\nsteps: [{write: {box/limit: 16M}}]");
   ASSERT_EQ(all.size(), 2U);

@@ -56,6 +56,8 @@ void read_group(const Node& name, const Node& settings, const std::string& paren
   for (const auto& [key, value] : settings.entries) {
     if (key.text == "cgroups")
       below = &value;
+    else if (key.text == "owner")
+      group.owner = read_user(value, draft.problems);
     else
       read_setting(key, value, group, draft);
   }

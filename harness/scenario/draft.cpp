@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/scenario/draft.h"
 
+#include <charconv>
+#include <limits>
+
 #include "harness/base/nearest.h"
 
 namespace limitest::scenario {
@@ -38,6 +41,21 @@ Answer Draft::answer(const Fields& fields) const {
   // Whatever it should have been, a refusal is claimed.
   if (answer.errnos.empty()) answer.errnos.push_back(Errno{EINVAL});
   return answer;
+}
+
+UserId Draft::user(const Fields& fields) const {
+  const Node* user = fields.find("user");
+  return user != nullptr ? read_user(*user, problems) : 0;
+}
+
+UserId read_user(const Node& node, Problems& problems) {
+  constexpr UserId no_change = std::numeric_limits<UserId>::max();  // what seteuid(2) takes for "as it is"
+  UserId number = 0;
+  const char* end = node.text.data() + node.text.size();
+  const auto parsed = std::from_chars(node.text.data(), end, number);
+  if (node.is_scalar() && parsed.ec == std::errc{} && parsed.ptr == end && number != no_change) return number;
+  refuse(problems, node, fmt::format("{} is no number of a user", quoted(node.text)));
+  return 0;
 }
 
 }  // namespace limitest::scenario

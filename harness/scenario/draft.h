@@ -31,7 +31,12 @@ struct Draft {
 
   // `fails:` of a step: accepted when absent.
   Answer answer(const Fields& fields) const;
+  // `user:` of a step: who runs the scenario when absent.
+  UserId user(const Fields& fields) const;
 };
+
+// The number of a user; what is none is reported, and is 0.
+UserId read_user(const Node& node, Problems& problems);
 
 // The parts of a file, each reporting what is wrong with it.
 void read_covers(const Node& covers, Draft& draft);

@@ -28,10 +28,14 @@ struct Answer {
   std::vector<Errno> errnos;
 };
 
+// The number of a user; 0: whoever runs the scenario, which takes root.
+using UserId = std::uint32_t;
+
 struct Write {
   ControlRef target;
   std::string value;  // as it goes to the kernel, without a newline
   Answer answer;
+  UserId user = 0;  // who writes
 };
 
 // A cgroup made before the first step, parents before children.
@@ -40,6 +44,7 @@ struct Cgroup {
   std::string parent;  // another cgroup of the scenario; empty: the scenario's own top group
   std::vector<Write> settings;
   Position at;
+  UserId owner = 0;  // of its directory and of the files that tasks and controllers below are managed with
 };
 
 struct Start {
@@ -70,6 +75,7 @@ struct Move {
   std::string cgroup;
   std::string through;  // "cgroup.procs" or "tasks" (v1) / "cgroup.threads" (v2)
   Answer answer;
+  UserId user = 0;  // who moves it
 };
 
 struct Signal {
@@ -81,11 +87,13 @@ struct Mkdir {
   std::string name;
   std::string parent;  // empty: the scenario's own top group
   Answer answer;
+  UserId user = 0;  // who makes it
 };
 
 struct Rmdir {
   std::string cgroup;
   Answer answer;
+  UserId user = 0;  // who removes it
 };
 
 // Asks the kernel to notify us: cgroup.event_control on v1 (OOM, usage thresholds, pressure),
@@ -94,6 +102,7 @@ struct Listen {
   std::string listener;
   ControlRef target;
   std::string arguments;  // "8M" for a threshold, "low,hierarchy" for pressure; as the kernel takes them
+  std::string through;    // the group whose cgroup.event_control is written (v1)
   Answer answer;
 };
 

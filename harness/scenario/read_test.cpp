@@ -210,6 +210,16 @@ TEST(Steps, WriteThatFailsTakesAnyValue) {
   EXPECT_EQ(action<Write>(read, 4).value, "1610612736") << "a spelling of ours must not be what is refused";
 }
 
+TEST(Steps, SomeAreDoneByAnotherUser) {
+  const Scenario read = good(
+      "cgroups: {box: {owner: 1000}}\nsteps:\n  - {mkdir: inner, in: box, user: 1000}\n"
+      "  - {write: {inner/limit: 5M}, user: 1001, fails: EACCES}\n  - {rmdir: inner}\n");
+  EXPECT_EQ(read.cgroups.front().owner, 1000U);
+  EXPECT_EQ(action<Mkdir>(read, 0).user, 1000U);
+  EXPECT_EQ(action<Write>(read, 1).user, 1001U);
+  EXPECT_EQ(action<Rmdir>(read, 2).user, 0U);
+}
+
 TEST(Steps, MoveChoosesTheFileOfTheHierarchy) {
   const Scenario v1 = with_steps(
       "  - {move: hog, to: other}\n  - {move: hog, to: other, thread: 2}\n  - {move: hog, to: other, "

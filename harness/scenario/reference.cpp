@@ -109,7 +109,9 @@ constexpr std::string_view cgroups_chapter =
     "```yaml\ncgroups:\n  outer:\n    limit: 100M\n    cgroups:\n      inner: {limit: 50M}\n```\n\n"
     "A size that the kernel itself can read (`100M`) is written as it is; any other (`1.5G`, `64KiB`) as a "
     "number of bytes. `unlimited` stands for no limit where a name means the same on both hierarchies, "
-    "and `swapping: off` for a group that shall not swap.\n\n";
+    "and `swapping: off` for a group that shall not swap. `owner: USER` gives the group's directory to that "
+    "user, with what is delegated along with it: `cgroup.procs` and `tasks` on v1, `cgroup.procs`, "
+    "`cgroup.threads` and `cgroup.subtree_control` on v2, but not its limits.\n\n";
 
 constexpr std::string_view matrix_chapter =
     "## Matrix\n\n"

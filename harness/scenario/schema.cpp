@@ -43,6 +43,7 @@ Json settings_schema() {
     }
   for (const cgroup::ControlFile& file : cgroup::control_files())
     if (is_setting(file)) properties[std::string(file.name)] = setting_schema(file.meaning);
+  properties["owner"] = schema_of(ValueKind::user);
   properties["cgroups"] = {{"$ref", "#/definitions/cgroups"}};
   return {{"type", {"object", "null"}},
           {"properties", properties},

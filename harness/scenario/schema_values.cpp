@@ -132,6 +132,7 @@ Json schema_of(ValueKind kind) {
     case ValueKind::size:
       return number_or_text(size);
     case ValueKind::count:
+    case ValueKind::user:
       return number_or_text("[0-9]+");
     case ValueKind::control_path:
       return text_matching(fmt::format("{}/[^/]+", cgroup_word));

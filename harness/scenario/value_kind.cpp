@@ -29,6 +29,7 @@ constexpr std::array table{
     ValueKindInfo{ValueKind::duration, "DURATION", scalar, "a time with its unit, as in 300ms or 3s"},
     ValueKindInfo{ValueKind::size, "SIZE", scalar, "a size in powers of 1024, as in 64K or 100M"},
     ValueKindInfo{ValueKind::count, "COUNT", scalar, "a whole number"},
+    ValueKindInfo{ValueKind::user, "USER", scalar, "the number of a user, as in 65534"},
     ValueKindInfo{ValueKind::control_path, "PATH", scalar, "a control file: CGROUP/FILE"},
     ValueKindInfo{ValueKind::errnos, "ERRNO", scalar_or_list,
                   "an errno such as EBUSY, or a list of those possible"},

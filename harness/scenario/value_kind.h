@@ -23,6 +23,7 @@ enum class ValueKind : std::uint8_t {
   duration,
   size,
   count,
+  user,
   control_path,
   errnos,
   signal,

@@ -14,6 +14,8 @@ constexpr std::array keys{
         "a threshold (8M), a pressure level (low,hierarchy), a PSI trigger (some 150000 1000000); poll: an "
         "events file of v2 is watched with poll(2) instead of inotify(7)"},
     Key{"as", ValueKind::new_name, optional, "the listener's name; needed unless it fails"},
+    Key{"through", ValueKind::cgroup, optional,
+        "the cgroup whose cgroup.event_control is written to (v1); by default the file's own"},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
@@ -98,6 +100,15 @@ Parsed<ControlRef> check_target(std::string_view path, bool must_fail, const Dra
                target.file);
 }
 
+// Another group's cgroup.event_control, which only v1 has.
+std::string read_through(const Node& through, const Draft& draft) {
+  if (draft.scenario.hierarchy != cgroup::Hierarchy::v1) {
+    refuse(draft.problems, through, "cgroup.event_control is only on v1; say 'hierarchy: v1'");
+    return "";
+  }
+  return draft.require(&through, {Role::cgroup}, "cgroup") != nullptr ? through.text : "";
+}
+
 void read(const Fields& fields, Draft& draft) {
   Listen listen{.answer = draft.answer(fields)};
   const bool must_fail = !listen.answer.errnos.empty();
@@ -112,6 +123,8 @@ void read(const Fields& fields, Draft& draft) {
   auto target = value_or_report(check_target(path->text, must_fail, draft), *path, draft.problems);
   if (!target) return;
   listen.target = std::move(*target);
+  const Node* through = fields.find("through");
+  listen.through = through != nullptr ? read_through(*through, draft) : "";
   const Node* args = fields.find("args");
   listen.arguments = args != nullptr ? args->text : "";
   const auto* source = std::ranges::find(sources, listen.target.file, &Source::file);
@@ -124,8 +137,9 @@ void read(const Fields& fields, Draft& draft) {
 }
 
 std::string sentence(const Listen& listen) {
-  return fmt::format("listen to {}{}{}{}", path_of(listen.target),
+  return fmt::format("listen to {}{}{}{}{}", path_of(listen.target),
                      listen.arguments.empty() ? "" : fmt::format(" ({})", listen.arguments),
+                     listen.through.empty() ? "" : " through " + listen.through,
                      listen.listener.empty() ? "" : " as " + listen.listener, refusal(listen.answer));
 }
 

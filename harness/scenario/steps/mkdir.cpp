@@ -9,6 +9,7 @@ namespace {
 constexpr std::array keys{
     Key{"mkdir", ValueKind::new_name, required, "the new cgroup"},
     Key{"in", ValueKind::cgroup, optional, "its parent; by default the scenario's top cgroup"},
+    Key{"user", ValueKind::user, optional, user_help},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
@@ -21,7 +22,7 @@ void check_refused_name(const Node& name, const Draft& draft) {
 }
 
 void read(const Fields& fields, Draft& draft) {
-  Mkdir mkdir{.answer = draft.answer(fields)};
+  Mkdir mkdir{.answer = draft.answer(fields), .user = draft.user(fields)};
   const Node* in = fields.find("in");
   if (draft.require(in, {Role::cgroup}, "cgroup") != nullptr) mkdir.parent = in->text;
   const Node* name = fields.find("mkdir");
@@ -35,8 +36,8 @@ void read(const Fields& fields, Draft& draft) {
 }
 
 std::string sentence(const Mkdir& mkdir) {
-  return fmt::format("make cgroup {}{}{}", mkdir.name, mkdir.parent.empty() ? "" : " in " + mkdir.parent,
-                     refusal(mkdir.answer));
+  return fmt::format("make cgroup {}{}{}{}", mkdir.name, mkdir.parent.empty() ? "" : " in " + mkdir.parent,
+                     by_whom(mkdir.user), refusal(mkdir.answer));
 }
 
 }  // namespace

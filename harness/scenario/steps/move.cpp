@@ -15,6 +15,7 @@ constexpr std::array keys{
     Key{"through", ValueKind::attach_file, optional,
         "the file the id is written to; by default cgroup.procs, for a thread tasks (v1) or cgroup.threads "
         "(v2)"},
+    Key{"user", ValueKind::user, optional, user_help},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
@@ -43,7 +44,7 @@ std::string read_through(const Node* node, bool thread, Draft& draft) {
 }
 
 void read(const Fields& fields, Draft& draft) {
-  Move move{.answer = draft.answer(fields)};
+  Move move{.answer = draft.answer(fields), .user = draft.user(fields)};
   const Node* process = fields.find("move");
   const Node* to = fields.find("to");
   if (draft.require(process, {Role::workload, Role::program}, "process") != nullptr)
@@ -64,8 +65,8 @@ std::string sentence(const Move& move) {
                           : move.child ? fmt::format("child {} of {}", *move.child, move.process)
                                        : move.process;
   const bool usual = !move.thread && move.through == "cgroup.procs";
-  return fmt::format("move {} to {}{}{}", who, move.cgroup, usual ? "" : " through " + move.through,
-                     refusal(move.answer));
+  return fmt::format("move {} to {}{}{}{}", who, move.cgroup, usual ? "" : " through " + move.through,
+                     by_whom(move.user), refusal(move.answer));
 }
 
 }  // namespace

@@ -8,11 +8,12 @@ namespace {
 
 constexpr std::array keys{
     Key{"rmdir", ValueKind::cgroup, required, "the cgroup"},
+    Key{"user", ValueKind::user, optional, user_help},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
 void read(const Fields& fields, Draft& draft) {
-  Rmdir rmdir{.answer = draft.answer(fields)};
+  Rmdir rmdir{.answer = draft.answer(fields), .user = draft.user(fields)};
   const Node* name = fields.find("rmdir");
   if (draft.require(name, {Role::cgroup}, "cgroup") == nullptr) return;
   rmdir.cgroup = name->text;
@@ -21,7 +22,7 @@ void read(const Fields& fields, Draft& draft) {
 }
 
 std::string sentence(const Rmdir& rmdir) {
-  return fmt::format("remove cgroup {}{}", rmdir.cgroup, refusal(rmdir.answer));
+  return fmt::format("remove cgroup {}{}{}", rmdir.cgroup, by_whom(rmdir.user), refusal(rmdir.answer));
 }
 
 }  // namespace

@@ -28,6 +28,11 @@ std::span<const StepKind* const> step_kinds();
 inline constexpr std::string_view fails_help =
     "the errno the kernel must answer with, or a list of those possible; without it the kernel must accept";
 
+inline constexpr std::string_view user_help = "who does it; by default who runs limitest, as root";
+
+// " as user 65534", nothing if it is who runs the scenario.
+std::string by_whom(UserId user);
+
 // ", refused with EBUSY or EINVAL", nothing if it must be accepted.
 std::string refusal(const Answer& answer);
 

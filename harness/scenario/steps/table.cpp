@@ -21,6 +21,10 @@ std::span<const StepKind* const> step_kinds() {
   return table;
 }
 
+std::string by_whom(UserId user) {
+  return user == 0 ? "" : fmt::format(" as user {}", user);
+}
+
 std::string refusal(const Answer& answer) {
   if (answer.errnos.empty()) return "";
   std::vector<std::string> names;

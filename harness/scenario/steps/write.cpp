@@ -11,13 +11,14 @@ constexpr std::array keys{
     Key{"write", ValueKind::writes, required, "control files and the value for each, in this order"},
     Key{"raw", ValueKind::yes_no, optional,
         "yes: the value goes to the kernel as it stands, whatever the file is known to take"},
+    Key{"user", ValueKind::user, optional, user_help},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
-void read_one(const Node& path, const Node& value, const Answer& answer, bool raw, Draft& draft) {
+void read_one(const Node& path, const Node& value, const Write& whose, bool raw, Draft& draft) {
   const HierarchyChoice choice = draft.scenario.hierarchy;
-  auto target = value_or_report(writable_target(path.text, !answer.errnos.empty(), draft.names, choice), path,
-                                draft.problems);
+  auto target = value_or_report(writable_target(path.text, !whose.answer.errnos.empty(), draft.names, choice),
+                                path, draft.problems);
   if (!value.is_scalar()) {
     refuse(draft.problems, value,
            value.is_nothing()
@@ -27,23 +28,24 @@ void read_one(const Node& path, const Node& value, const Answer& answer, bool ra
   }
   if (!target) return;
   auto text =
-      value_or_report(writable_value(value.text, *target, answer, choice, raw), value, draft.problems);
-  if (text) draft.add_step(path, Write{std::move(*target), std::move(*text), answer});
+      value_or_report(writable_value(value.text, *target, whose.answer, choice, raw), value, draft.problems);
+  if (text) draft.add_step(path, Write{std::move(*target), std::move(*text), whose.answer, whose.user});
 }
 
 void read(const Fields& fields, Draft& draft) {
-  const Answer answer = draft.answer(fields);
+  const Write whose{.answer = draft.answer(fields), .user = draft.user(fields)};
   const Node* writes = fields.find("write");
   if (writes == nullptr) return;
   if (writes->entries.empty())
     refuse(draft.problems, *writes, "there is nothing to write; as in {box/limit: 10M}");
   const Node* raw = fields.find("raw");
   const bool as_it_stands = raw != nullptr && read_yes_no(*raw, "raw", draft.problems);
-  for (const auto& [path, value] : writes->entries) read_one(path, value, answer, as_it_stands, draft);
+  for (const auto& [path, value] : writes->entries) read_one(path, value, whose, as_it_stands, draft);
 }
 
 std::string sentence(const Write& write) {
-  return fmt::format("write {} to {}{}", spoken(write.value), path_of(write.target), refusal(write.answer));
+  return fmt::format("write {} to {}{}{}", spoken(write.value), path_of(write.target), by_whom(write.user),
+                     refusal(write.answer));
 }
 
 }  // namespace

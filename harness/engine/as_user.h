@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Does something as another user, and is who it was again afterwards. Rights to control files are looked at
+// when they are opened, those to move a task when its id is written, by the effective user of the opener.
+#pragma once
+
+#include <cerrno>
+#include <functional>
+#include <utility>
+
+#include <unistd.h>
+
+#include "harness/base/result.h"
+#include "harness/scenario/model.h"
+
+namespace limitest::engine {
+
+// What `act` returns. Fails, without a call of it, where we may not be that user (CAP_SETUID); 0 is
+// ourselves.
+template <class Act>
+Result<std::invoke_result_t<Act>> as_user(scenario::UserId user, Act act) {
+  const uid_t ourselves = ::geteuid();
+  if (user == 0 || user == ourselves) return act();
+  if (::seteuid(user) != 0)
+    return failure("become user {}: {}; scenarios with 'user' need root", user, Errno{errno}.described());
+  auto answer = act();
+  if (::seteuid(ourselves) != 0)
+    return failure("become user {} again: {}", ourselves, Errno{errno}.described());
+  return answer;
+}
+
+}  // namespace limitest::engine
