@@ -28,6 +28,7 @@
   each(dentries)    \
   each(descriptors) \
   each(setter)      \
+  each(compactor)   \
   each(idle)
 // clang-format on
 

@@ -28,6 +28,7 @@ constexpr std::array table{
     ConfigOption{"SHMEM", "shared memory backed by tmpfs"},
     ConfigOption{"KSM", "merging of equal pages"},
     ConfigOption{"USERFAULTFD", "page faults handled by a program"},
+    ConfigOption{"COMPACTION", "free memory is put together to larger pieces"},
     ConfigOption{"MEMORY_FAILURE", "recovery from memory errors"},
     ConfigOption{"PREEMPT_RT", "the real-time kernel"},
     ConfigOption{"KASAN", "the address sanitizer, which keeps freed memory"},
