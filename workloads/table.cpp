@@ -26,6 +26,7 @@
   each(pipes)       \
   each(sockets)     \
   each(dentries)    \
+  each(reserver)    \
   each(descriptors) \
   each(setter)      \
   each(compactor)   \
