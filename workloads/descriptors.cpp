@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "workloads/lib/family.h"
 #include "workloads/lib/serve.h"
 #include "workloads/lib/writer.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {"highest", Kind::count, "600000",
      "number of a descriptor: the table reaches up to it, 8 bytes for each and no fewer than a power of two"},
+    {"children", Kind::count, "0", "children that are forked then, each with a table of its own"},
 };
 
 // The soft limit may be raised to the hard one by anybody, beyond it by CAP_SYS_RESOURCE.
@@ -29,11 +31,15 @@ bool allow(std::uint64_t highest) {
 
 class Descriptors final : public Work {
  public:
-  Descriptors(int highest, Status& status) : highest_(highest), status_(status) {}
+  Descriptors(int highest, std::uint64_t children, Family& family, Status& status)
+      : highest_(highest), children_(children), family_(family), status_(status) {}
 
   Advance advance() override {
-    if (::dup2(STDERR_FILENO, highest_) == highest_) return Advance::complete;
-    status_.refused(errno);
+    if (!open_ && !open_highest()) return Advance::more;
+    if (family_.alive() == children_) return Advance::complete;
+    const int error = family_.add([](std::atomic<std::uint64_t>&) { return true; });
+    if (error == 0) return Advance::more;
+    status_.refused(error);
     status_.nap();
     return Advance::more;
   }
@@ -46,7 +52,19 @@ class Descriptors final : public Work {
   void release() override {}
 
  private:
+  bool open_highest() {
+    open_ = ::dup2(STDERR_FILENO, highest_) == highest_;
+    if (!open_) {
+      status_.refused(errno);
+      status_.nap();
+    }
+    return open_;
+  }
+
   int highest_;
+  std::uint64_t children_;
+  Family& family_;
+  bool open_ = false;
   Status& status_;
 };
 
@@ -55,8 +73,13 @@ int run(const Arguments& arguments, Status& status) {
   constexpr std::uint64_t most = std::uint64_t{1} << 30;
   if (!not_zero(highest, "highest") || highest > most) return exit_usage;
   if (!allow(highest)) return exit_failure;
-  Descriptors descriptors(static_cast<int>(highest), status);
-  return serve(descriptors, status);
+  const std::uint64_t children = arguments.count("children");
+  Family family(status);
+  if (children != 0 && !family.prepare(children)) return exit_failure;
+  Descriptors descriptors(static_cast<int>(highest), children, family, status);
+  const int result = serve(descriptors, status);
+  family.end_all();
+  return result;
 }
 
 }  // namespace

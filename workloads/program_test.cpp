@@ -158,6 +158,26 @@ TEST(Descriptors, OneOfTheNumberAskedForIsOpen) {
   EXPECT_TRUE(std::filesystem::exists("/proc/" + std::to_string(child.pid()) + "/fd/200"));
 }
 
+TEST(Descriptors, EachChildHasATableOfItsOwn) {
+  Child child({"descriptors", "--highest", "200", "--children", "3"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().children, 3U);
+}
+
+TEST(PassingGroups, ComeAndGo) {
+  const std::filesystem::path above =
+      std::filesystem::temp_directory_path() / ("limitest-groups-test." + std::to_string(::getpid()));
+  std::filesystem::create_directory(above);
+  const std::string file = (above / "limit").string();
+  Child child({"passing-groups", "--file", file, "--count", "2"});
+  // Ordinary directories have no door to go in by: each is made, refused and removed.
+  ASSERT_TRUE(eventually([&] { return child.page().failures >= 3; }));
+  ASSERT_TRUE(child.tell(Command::finish));
+  EXPECT_EQ(child.exit_status(), 0);
+  EXPECT_TRUE(std::filesystem::is_empty(above));
+  std::filesystem::remove(above);
+}
+
 TEST(Setter, WritesItsValuesInTurn) {
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / ("limitest-setter-test." + std::to_string(::getpid()));

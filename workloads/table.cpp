@@ -27,9 +27,11 @@
   each(sockets)     \
   each(dentries)    \
   each(reserver)    \
+  each(rings)       \
   each(descriptors) \
   each(setter)      \
   each(compactor)   \
+  each(passing_groups) \
   each(idle)
 // clang-format on
 

@@ -41,7 +41,10 @@ bool urgent(int descriptor) {
 
 std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std::string& file,
                                                    const std::string& arguments) {
-  if (group.hierarchy() == Hierarchy::v1) return arm_through(group, group, file, arguments);
+  if (group.hierarchy() == Hierarchy::v1)
+    return arm_asking(
+        [&](const std::string& request) { return group.write("cgroup.event_control", request); }, group, file,
+        arguments);
   if (file == "memory.pressure") return arm_pressure(group, file, arguments);
   if (arguments == "poll") return arm_poll(group, file);
   auto watched = arm_inotify(group, file);
@@ -50,16 +53,16 @@ std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std
   return watched;
 }
 
-std::expected<EventSource, Errno> EventSource::arm_through(const Group& other, const Group& group,
-                                                           const std::string& file,
-                                                           const std::string& arguments) {
+std::expected<EventSource, Errno> EventSource::arm_asking(const Ask& ask, const Group& group,
+                                                          const std::string& file,
+                                                          const std::string& arguments) {
   Fd notices(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!notices) return std::unexpected(Errno{errno});
   const auto watched = group.open_file(file, O_RDONLY);
   if (!watched) return std::unexpected(watched.error());
   const std::string request =
       fmt::format("{} {}{}{}", notices.number(), watched->number(), arguments.empty() ? "" : " ", arguments);
-  const Errno answer = other.write("cgroup.event_control", request);
+  const Errno answer = ask(request);
   if (!answer.accepted()) return std::unexpected(answer);
   return EventSource(Kind::eventfd, std::move(notices), POLLIN);
 }

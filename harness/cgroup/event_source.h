@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <string>
 
 #include "harness/cgroup/group.h"
@@ -19,9 +20,10 @@ class EventSource {
   // an events file whose notices are to come by poll(2) instead of inotify(7).
   static std::expected<EventSource, Errno> arm(const Group& group, const std::string& file,
                                                const std::string& arguments);
-  // The same on v1, by the cgroup.event_control of another group, which should refuse it.
-  static std::expected<EventSource, Errno> arm_through(const Group& other, const Group& group,
-                                                       const std::string& file, const std::string& arguments);
+  // The same on v1, where `ask` writes to cgroup.event_control: that of another group, or as another user.
+  using Ask = std::function<Errno(const std::string& request)>;
+  static std::expected<EventSource, Errno> arm_asking(const Ask& ask, const Group& group,
+                                                      const std::string& file, const std::string& arguments);
 
   [[nodiscard]] int descriptor() const { return notices_.number(); }
   // What to poll for: POLLIN, or POLLPRI for a PSI trigger.

@@ -28,6 +28,18 @@ std::optional<double> parse_number(std::string_view text) {
   return std::nullopt;
 }
 
+// v2 says "max", so a number that v1 would mean by no limit is wrong there, and is not taken for it.
+bool no_limit_in_digits(const ControlFile& file, std::string_view text) {
+  return file.v2 && !file.v1 && !text.starts_with("max") &&
+         parse_number(text) == std::numeric_limits<double>::infinity();
+}
+
+std::optional<double> as_it_stands(std::string_view digits) {
+  std::int64_t whole = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
+  return parsed.ec == std::errc{} ? std::optional(static_cast<double>(whole)) : std::nullopt;
+}
+
 // Calls `use` with each line until it returns a value.
 template <class Use>
 std::optional<double> first_in_lines(std::string_view text, Use use) {
@@ -105,7 +117,7 @@ double listed(std::string_view text, std::string_view field) {
 std::optional<double> number_in(const ControlFile& file, std::string_view field, std::string_view text) {
   switch (file.shape) {
     case Shape::single:
-      return parse_number(text);
+      return no_limit_in_digits(file, text) ? as_it_stands(text) : parse_number(text);
     case Shape::keyed:
       return keyed(text, field);
     case Shape::by_node:

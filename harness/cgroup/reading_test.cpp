@@ -18,6 +18,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 TEST(Reading, NoLimitIsInfinityOnBothHierarchies) {
   EXPECT_EQ(read("memory.limit_in_bytes", "", "9223372036854771712\n"), infinity);
   EXPECT_EQ(read("memory.max", "", "max\n"), infinity);
+  EXPECT_NE(read("memory.max", "", "9223372036854771712\n"), infinity);
   EXPECT_EQ(read("memory.limit_in_bytes", "", "5242880\n"), 5242880);
 }
 

@@ -160,9 +160,16 @@ struct Performer {
     if (group == nullptr) return failure("cgroup {} is not there to listen to", listen.target.cgroup);
     const cgroup::Group* other = listen.through.empty() ? group : stage.group(listen.through);
     if (other == nullptr) return failure("cgroup {} is not there to listen through", listen.through);
+    Result<> asked;
+    const auto ask = [&](const std::string& request) {
+      auto answer = as_user(listen.user, [&] { return other->write("cgroup.event_control", request); });
+      if (!answer) asked = std::unexpected(answer.error());
+      return answer.value_or(Errno{EPERM});
+    };
     auto source = group->hierarchy() == cgroup::Hierarchy::v1
-                      ? cgroup::EventSource::arm_through(*other, *group, listen.target.file, listen.arguments)
+                      ? cgroup::EventSource::arm_asking(ask, *group, listen.target.file, listen.arguments)
                       : cgroup::EventSource::arm(*group, listen.target.file, listen.arguments);
+    if (!asked) return asked;
     record_answer(listen.answer, source ? Errno{} : source.error(), step);
     if (source && !listen.listener.empty())
       stage.listeners.emplace(listen.listener, Listener{std::move(*source)});

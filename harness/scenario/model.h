@@ -104,6 +104,7 @@ struct Listen {
   std::string arguments;  // "8M" for a threshold, "low,hierarchy" for pressure; as the kernel takes them
   std::string through;    // the group whose cgroup.event_control is written (v1)
   Answer answer;
+  UserId user = 0;  // who writes to it (v1)
 };
 
 // Closes a listener, so that the kernel forgets it.

@@ -67,6 +67,8 @@ constexpr Wrong wrong_cgroups[] = {
     {"cgroups: {a: {owner: }}\nsteps: [{mkdir: x}]", "1:15: '' is no number of a user"},
     {"hierarchy: v2\ncgroups: {a: }\nsteps: [{listen: a/memory.events, through: a, as: l}]",
      "3:44: cgroup.event_control is only on v1"},
+    {"hierarchy: v2\ncgroups: {a: }\nsteps: [{listen: a/memory.events, user: 7, as: l}]",
+     "3:41: cgroup.event_control is only on v1"},
     {"cgroups: {a: {limit: {}}}\nsteps: [{mkdir: x}]", "1:22: one value is wanted here, not a mapping"},
     {"cgroups: {a: {limit: 5X}}\nsteps: [{mkdir: x}]", "1:22: 'X' is no unit of size"},
     {"cgroups: {a: {swapping: 5M}}\nsteps: [{mkdir: x}]", "1:25: swapping takes 'off'"},

@@ -16,6 +16,8 @@ constexpr std::array keys{
     Key{"as", ValueKind::new_name, optional, "the listener's name; needed unless it fails"},
     Key{"through", ValueKind::cgroup, optional,
         "the cgroup whose cgroup.event_control is written to (v1); by default the file's own"},
+    Key{"user", ValueKind::user, optional,
+        "who writes to cgroup.event_control (v1); by default who runs limitest, as root"},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
@@ -100,13 +102,15 @@ Parsed<ControlRef> check_target(std::string_view path, bool must_fail, const Dra
                target.file);
 }
 
-// Another group's cgroup.event_control, which only v1 has.
-std::string read_through(const Node& through, const Draft& draft) {
-  if (draft.scenario.hierarchy != cgroup::Hierarchy::v1) {
-    refuse(draft.problems, through, "cgroup.event_control is only on v1; say 'hierarchy: v1'");
-    return "";
-  }
-  return draft.require(&through, {Role::cgroup}, "cgroup") != nullptr ? through.text : "";
+// Whose cgroup.event_control is written to, and by whom; only v1 has that file.
+void read_asking(const Fields& fields, Listen& listen, Draft& draft) {
+  const Node* through = fields.find("through");
+  const Node* user = fields.find("user");
+  if (const Node* asking = through != nullptr ? through : user;
+      asking != nullptr && draft.scenario.hierarchy != cgroup::Hierarchy::v1)
+    return refuse(draft.problems, *asking, "cgroup.event_control is only on v1; say 'hierarchy: v1'");
+  listen.user = draft.user(fields);
+  if (draft.require(through, {Role::cgroup}, "cgroup") != nullptr) listen.through = through->text;
 }
 
 void read(const Fields& fields, Draft& draft) {
@@ -123,8 +127,7 @@ void read(const Fields& fields, Draft& draft) {
   auto target = value_or_report(check_target(path->text, must_fail, draft), *path, draft.problems);
   if (!target) return;
   listen.target = std::move(*target);
-  const Node* through = fields.find("through");
-  listen.through = through != nullptr ? read_through(*through, draft) : "";
+  read_asking(fields, listen, draft);
   const Node* args = fields.find("args");
   listen.arguments = args != nullptr ? args->text : "";
   const auto* source = std::ranges::find(sources, listen.target.file, &Source::file);
@@ -137,10 +140,11 @@ void read(const Fields& fields, Draft& draft) {
 }
 
 std::string sentence(const Listen& listen) {
-  return fmt::format("listen to {}{}{}{}{}", path_of(listen.target),
+  return fmt::format("listen to {}{}{}{}{}{}", path_of(listen.target),
                      listen.arguments.empty() ? "" : fmt::format(" ({})", listen.arguments),
                      listen.through.empty() ? "" : " through " + listen.through,
-                     listen.listener.empty() ? "" : " as " + listen.listener, refusal(listen.answer));
+                     listen.listener.empty() ? "" : " as " + listen.listener, by_whom(listen.user),
+                     refusal(listen.answer));
 }
 
 }  // namespace
