@@ -97,6 +97,8 @@ Machine look_at_machine() {
     machine.location = std::move(*location);
   else
     machine.no_controller = location.error().message;
+  if (machine.location && machine.location->hierarchy == cgroup::Hierarchy::v2)
+    machine.controllers = first_line(read_file(machine.location->mount + "/cgroup.controllers").value_or(""));
   machine.disk = files_are_on_a_disk();
   const std::string status = read_file("/proc/self/status").value_or("");
   machine.may_spare = has_capability(status, CAP_SYS_RESOURCE);

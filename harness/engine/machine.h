@@ -19,6 +19,7 @@ struct Machine {
   std::string host;
   std::optional<cgroup::Location> location;  // none: no memory controller, and why in `no_controller`
   std::string no_controller;
+  std::string controllers;  // of v2, to be had in the root: "cpu io memory"
   long page = 4096;
   long cpus = 1;
   bool disk = true;           // whether files in $TMPDIR, or else here, are on a disk, not in memory

@@ -2,6 +2,7 @@
 #include "harness/engine/plan.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include <fmt/ranges.h>
@@ -69,6 +70,12 @@ void check_programs(const Scenario& scenario, const std::vector<std::string>& le
           fmt::format("needs the program {0}; install it, as in: apt-get install {0}", program));
 }
 
+bool has_word(std::string_view list, std::string_view word) {
+  for (const auto one : std::views::split(list, ' '))
+    if (std::string_view(one.begin(), one.end()) == word) return true;
+  return false;
+}
+
 // Whether it needs page cache that can be dropped, because the file is on a disk.
 bool reads_files(const Scenario& scenario) {
   return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
@@ -133,6 +140,10 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(
         fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it with --kernel IMAGE",
                     *scenario.needs.mount, machine.location->options));
+  if (scenario.needs.controller && !has_word(machine.controllers, *scenario.needs.controller))
+    reasons.push_back(
+        fmt::format("needs the controller {} on v2, which has {}; run it with --kernel IMAGE --hierarchy v2",
+                    *scenario.needs.controller, machine.controllers.empty() ? "none" : machine.controllers));
   if (!machine.disk && reads_files(scenario))
     reasons.push_back(
         "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "

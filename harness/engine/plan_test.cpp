@@ -80,6 +80,18 @@ TEST(Plan, SparingATaskTakesARight) {
   EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
 }
 
+TEST(Plan, AnotherControllerMustBeThere) {
+  Scenario scenario;
+  scenario.needs.controller = "io";
+  Machine machine = machine_on(cgroup::Hierarchy::v2);
+  machine.controllers = "cpuset cpu io memory";
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.controllers = "cpu cpuio memory";
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("needs the controller io"), std::string::npos) << *reason;
+}
+
 TEST(Plan, ActingAsAnotherUserTakesARight) {
   Scenario owned;
   owned.cgroups.push_back({.name = "box", .owner = 1000});

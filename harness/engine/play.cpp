@@ -11,6 +11,7 @@
 
 #include "harness/engine/evidence.h"
 #include "harness/engine/footprint.h"
+#include "harness/engine/given_controller.h"
 #include "harness/engine/host_state.h"
 #include "harness/engine/kernel_log.h"
 #include "harness/engine/launch.h"
@@ -210,6 +211,8 @@ void make_hierarchical(const cgroup::Group& top, const scenario::Scenario& scena
 result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
                      const std::string& directory, const PlaySettings& settings,
                      const std::vector<std::string>& left_out) {
+  std::optional<GivenController> given;
+  if (scenario.needs.controller) given.emplace(root_of(parent), parent, *scenario.needs.controller);
   auto top = make_group(parent, directory);
   if (!top) {
     result::Outcome outcome{
@@ -220,6 +223,7 @@ result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& pa
     return outcome;
   }
   make_hierarchical(*top, scenario);
+  if (given) (void)top->write("cgroup.subtree_control", "+" + *scenario.needs.controller);
   return Playing(scenario, std::move(*top), settings, left_out).run(root_of(parent));
 }
 

@@ -24,6 +24,7 @@ std::string needs_sentence(const Needs& needs) {
   for (const std::string& program : needs.programs) parts.push_back("the program " + program);
   if (needs.kernel) parts.push_back("a kernel " + *needs.kernel);
   for (const ConfigRule& rule : needs.config) parts.push_back("a kernel " + describe(rule));
+  if (needs.controller) parts.push_back("the controller " + *needs.controller);
   for (const std::string& file : needs.files) parts.push_back("the control file " + file);
   return parts.empty() ? "" : fmt::format("Needs {}.\n", fmt::join(parts, ", "));
 }

@@ -165,8 +165,9 @@ struct Needs {
   std::vector<std::string> programs;  // found in PATH
   std::optional<std::string> kernel;  // ">= 6.13", ">= 5.11 < 6.1"
   std::vector<ConfigRule> config;
-  std::optional<std::string> mount;  // "memory_recursiveprot", "no memory_recursiveprot"
-  std::vector<std::string> files;    // control files beyond those the scenario names
+  std::optional<std::string> mount;       // "memory_recursiveprot", "no memory_recursiveprot"
+  std::vector<std::string> files;         // control files beyond those the scenario names
+  std::optional<std::string> controller;  // another of v2 that its cgroups are given, as "io"
 };
 
 // Kernels that are known to break the claim, and where that is told.

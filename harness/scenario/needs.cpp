@@ -21,6 +21,8 @@ constexpr std::array keys{
     Key{"config", ValueKind::config, optional, "how the kernel was configured"},
     Key{"mount", ValueKind::text, optional,
         "a mount option of cgroup2, such as memory_recursiveprot; with 'no ' before it: its absence"},
+    Key{"controller", ValueKind::text, optional,
+        "another controller of v2, such as io, which the scenario's cgroups are given while it plays"},
     Key{"file", ValueKind::control_files, optional, "control files besides those the scenario names"},
 };
 
@@ -43,6 +45,14 @@ void read_files(const Node& node, Draft& draft) {
     else
       refuse(draft.problems, *file, why);
   }
+}
+
+void read_controller(const Node& node, Draft& draft) {
+  if (draft.scenario.hierarchy != cgroup::Hierarchy::v2)
+    return refuse(draft.problems, node, "controllers are given to cgroups on v2 alone; say 'hierarchy: v2'");
+  if (node.text.empty() || node.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
+    return refuse(draft.problems, node, fmt::format("{} is no name of a controller", quoted(node.text)));
+  draft.scenario.needs.controller = node.text;
 }
 
 void read_programs(const Node& node, Draft& draft) {
@@ -75,6 +85,7 @@ void read_needs(const Node& node, Draft& draft) {
   if (const Node* config = fields.find("config")) needs.config = read_config(*config, draft.problems);
   if (const Node* programs = fields.find("program")) read_programs(*programs, draft);
   if (const Node* mount = fields.find("mount")) needs.mount = mount->text;
+  if (const Node* controller = fields.find("controller")) read_controller(*controller, draft);
   if (const Node* files = fields.find("file")) read_files(*files, draft);
 }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// A controller of v2 besides memory, given to the groups on the way down to a scenario's for as long as it
+// plays.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/cgroup/group.h"
+
+namespace limitest::engine {
+
+class GivenController {
+ public:
+  // Gives `name` from the root on down to the groups below `tree`. What the kernel refuses shows in the
+  // scenario.
+  GivenController(const std::string& root, const cgroup::Group& tree, const std::string& name);
+  // Takes it back, where it was not given before.
+  ~GivenController();
+  GivenController(const GivenController&) = delete;
+  GivenController& operator=(const GivenController&) = delete;
+
+ private:
+  std::string name_;
+  std::vector<cgroup::Group> given_by_;  // parents before children
+};
+
+}  // namespace limitest::engine
