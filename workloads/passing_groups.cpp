@@ -3,7 +3,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -11,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "workloads/lib/group_path.h"
 #include "workloads/lib/serve.h"
 #include "workloads/lib/writer.h"
 
@@ -108,19 +108,6 @@ class PassingGroups final : public Work {
   std::array<char, 24> name_{};
 };
 
-// The group that a control file is in.
-int open_group_of(const char* file) {
-  static char path[4096];
-  const char* slash = std::strrchr(file, '/');
-  const std::size_t length = slash == nullptr ? 0 : static_cast<std::size_t>(slash - file);
-  if (length == 0 || length >= sizeof path) {
-    errno = EINVAL;
-    return -1;
-  }
-  std::memcpy(path, file, length);
-  return ::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
 int run(const Arguments& arguments, Status& status) {
   const char* file = arguments.control_file("file");
   if (*file == '\0') {
@@ -128,7 +115,8 @@ int run(const Arguments& arguments, Status& status) {
     return exit_usage;
   }
   if (!not_zero(arguments.count("count"), "count")) return exit_usage;
-  const int above = open_group_of(file);
+  const char* path = group_path(file);
+  const int above = path == nullptr ? -1 : ::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (above < 0) {
     complain_errno("open the group of", file, errno);
     return exit_failure;

@@ -178,6 +178,14 @@ TEST(PassingGroups, ComeAndGo) {
   std::filesystem::remove(above);
 }
 
+TEST(PageOwner, KnowsThatItsPageIsNoOrdinaryDirectorys) {
+  Child child({"page-owner", "--file", "/tmp/limit"});
+  ASSERT_TRUE(eventually([&] { return child.page().failures >= 1; }));
+  EXPECT_GT(child.page().touched, 0U);
+  ASSERT_TRUE(child.tell(Command::finish));
+  EXPECT_EQ(child.exit_status(), 0);
+}
+
 TEST(Setter, WritesItsValuesInTurn) {
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / ("limitest-setter-test." + std::to_string(::getpid()));

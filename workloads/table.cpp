@@ -32,6 +32,7 @@
   each(setter)      \
   each(compactor)   \
   each(passing_groups) \
+  each(page_owner)  \
   each(idle)
 // clang-format on
 

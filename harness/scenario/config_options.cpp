@@ -31,6 +31,7 @@ constexpr std::array table{
     ConfigOption{"CGROUP_WRITEBACK",
                  "what a group writes to files is written out for it, not for the machine"},
     ConfigOption{"IO_URING", "rings of requests to the kernel"},
+    ConfigOption{"PROC_PAGE_MONITOR", "the state of each page in /proc"},
     ConfigOption{"COMPACTION", "free memory is put together to larger pieces"},
     ConfigOption{"MEMORY_FAILURE", "recovery from memory errors"},
     ConfigOption{"PREEMPT_RT", "the real-time kernel"},
