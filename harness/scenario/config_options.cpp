@@ -28,8 +28,6 @@ constexpr std::array table{
     ConfigOption{"SHMEM", "shared memory backed by tmpfs"},
     ConfigOption{"KSM", "merging of equal pages"},
     ConfigOption{"USERFAULTFD", "page faults handled by a program"},
-    ConfigOption{"CGROUP_WRITEBACK",
-                 "what a group writes to files is written out for it, not for the machine"},
     ConfigOption{"IO_URING", "rings of requests to the kernel"},
     ConfigOption{"PROC_PAGE_MONITOR", "the state of each page in /proc"},
     ConfigOption{"COMPACTION", "free memory is put together to larger pieces"},
