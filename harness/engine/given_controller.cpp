@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 #include "harness/cgroup/reading.h"
 
 namespace limitest::engine {
 namespace {
 
-const std::string file = "cgroup.subtree_control";
+constexpr const char* file = "cgroup.subtree_control";
 
 bool gives(const cgroup::Group& group, const std::string& name) {
   const cgroup::ControlFile* known = cgroup::find_control_file(file);
@@ -18,8 +19,8 @@ bool gives(const cgroup::Group& group, const std::string& name) {
 
 }  // namespace
 
-GivenController::GivenController(const std::string& root, const cgroup::Group& tree, const std::string& name)
-    : name_(name) {
+GivenController::GivenController(const std::string& root, const cgroup::Group& tree, std::string name)
+    : name_(std::move(name)) {
   const std::string& path = tree.path();
   for (std::size_t end = root.size(); end != std::string::npos;
        end = end == path.size() ? std::string::npos : std::min(path.find('/', end + 1), path.size())) {

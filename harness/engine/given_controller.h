@@ -14,7 +14,7 @@ class GivenController {
  public:
   // Gives `name` from the root on down to the groups below `tree`. What the kernel refuses shows in the
   // scenario.
-  GivenController(const std::string& root, const cgroup::Group& tree, const std::string& name);
+  GivenController(const std::string& root, const cgroup::Group& tree, std::string name);
   // Takes it back, where it was not given before.
   ~GivenController();
   GivenController(const GivenController&) = delete;
