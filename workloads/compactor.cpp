@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "workloads/lib/serve.h"
-#include "workloads/lib/writer.h"
+#include "workloads/lib/write_text.h"
 
 namespace limitest::workload {
 namespace {
@@ -36,41 +36,19 @@ std::uint64_t pages_moved() {
   return number;
 }
 
-// Whatever is written, the whole machine is compacted once (Documentation/admin-guide/sysctl/vm.rst).
-bool compact() {
-  const int file = ::open("/proc/sys/vm/compact_memory", O_WRONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  const ssize_t put = ::write(file, "1", 1);
-  const int error = errno;
-  ::close(file);
-  errno = error;
-  return put == 1;
-}
-
-class Compactor final : public Work {
+class Compactor final : public RestingWork {
  public:
-  Compactor(std::uint64_t pages, Status& status) : enough_(pages_moved() + pages), status_(status) {}
+  Compactor(std::uint64_t pages, Status& status) : RestingWork(status), enough_(pages_moved() + pages) {}
 
   Advance advance() override {
-    if (!compact()) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
-    status_.beat();
+    // Whatever is written, the whole machine is compacted once (Documentation/admin-guide/sysctl/vm.rst).
+    if (!write_text("/proc/sys/vm/compact_memory", "1")) return refused(errno);
+    status().beat();
     return pages_moved() >= enough_ ? Advance::complete : Advance::more;
   }
 
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
-
  private:
   std::uint64_t enough_;
-  Status& status_;
 };
 
 int run(const Arguments& arguments, Status& status) {

@@ -47,35 +47,23 @@ class Name {
   std::size_t prefix_ = 0;
 };
 
-class Dentries final : public Work {
+class Dentries final : public RestingWork {
  public:
   Dentries(std::uint64_t wanted, Status& status)
-      : status_(status), wanted_(wanted), name_(static_cast<std::uint64_t>(::getpid())) {}
+      : RestingWork(status), wanted_(wanted), name_(static_cast<std::uint64_t>(::getpid())) {}
 
   Advance advance() override {
     for (std::uint64_t i = 0; i < piece; ++i) {
       if (looked_up_ == wanted_) return Advance::complete;
       struct stat about {};
-      if (::stat(name_.numbered(looked_up_), &about) != 0 && errno != ENOENT) {
-        status_.refused(errno);
-        status_.nap();
-        break;
-      }
+      if (::stat(name_.numbered(looked_up_), &about) != 0 && errno != ENOENT) return refused(errno);
       ++looked_up_;
-      status_.beat();
+      status().beat();
     }
     return Advance::more;
   }
 
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
-
  private:
-  Status& status_;
   std::uint64_t wanted_;
   std::uint64_t looked_up_ = 0;
   Name name_;

@@ -29,43 +29,24 @@ bool allow(std::uint64_t highest) {
   return false;
 }
 
-class Descriptors final : public Work {
+class Descriptors final : public RestingWork {
  public:
   Descriptors(int highest, std::uint64_t children, Family& family, Status& status)
-      : highest_(highest), children_(children), family_(family), status_(status) {}
+      : RestingWork(status), highest_(highest), children_(children), family_(family) {}
 
   Advance advance() override {
-    if (!open_ && !open_highest()) return Advance::more;
+    open_ = open_ || ::dup2(STDERR_FILENO, highest_) == highest_;
+    if (!open_) return refused(errno);
     if (family_.alive() == children_) return Advance::complete;
     const int error = family_.add([](std::atomic<std::uint64_t>&) { return true; });
-    if (error == 0) return Advance::more;
-    status_.refused(error);
-    status_.nap();
-    return Advance::more;
+    return error == 0 ? Advance::more : refused(error);
   }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
 
  private:
-  bool open_highest() {
-    open_ = ::dup2(STDERR_FILENO, highest_) == highest_;
-    if (!open_) {
-      status_.refused(errno);
-      status_.nap();
-    }
-    return open_;
-  }
-
   int highest_;
   std::uint64_t children_;
   Family& family_;
   bool open_ = false;
-  Status& status_;
 };
 
 int run(const Arguments& arguments, Status& status) {

@@ -17,8 +17,7 @@ namespace limitest::workload {
 namespace {
 
 constexpr Parameter parameters[] = {
-    {"file", Kind::control_file, "",
-     "a control file of the group that is wanted, as in box/limit; it must be given"},
+    {"file", Kind::control_file, "", "a control file of the group that is wanted, as in box/limit"},
 };
 
 // One of the numbers of 64 bits that such a file is made of. False with errno set.
@@ -45,31 +44,20 @@ std::uint64_t owner_of(const std::byte* page) {
   return inode;
 }
 
-class PageOwner final : public Work {
+class PageOwner final : public RestingWork {
  public:
   PageOwner(std::byte* page, std::uint64_t wanted, Status& status)
-      : page_(page), wanted_(wanted), status_(status) {}
+      : RestingWork(status), page_(page), wanted_(wanted) {}
 
   Advance advance() override {
-    if (status_.touched() == 0) touch(page_, page_size(), status_);
+    if (status().touched() == 0) touch(page_, page_size(), status());
     const std::uint64_t owner = owner_of(page_);
-    if (owner == wanted_) return Advance::complete;
-    status_.refused(owner == 0 ? errno : EXDEV);
-    status_.nap();
-    return Advance::more;
+    return owner == wanted_ ? Advance::complete : refused(owner == 0 ? errno : EXDEV);
   }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
 
  private:
   std::byte* page_;
   std::uint64_t wanted_;
-  Status& status_;
 };
 
 // The inode of a group; 0 with errno set.
@@ -80,10 +68,6 @@ std::uint64_t inode_of(const char* path) {
 
 int run(const Arguments& arguments, Status& status) {
   const char* file = arguments.control_file("file");
-  if (*file == '\0') {
-    complain("--file: a control file must be given");
-    return exit_usage;
-  }
   const std::uint64_t wanted = inode_of(group_path(file));
   if (wanted == 0) {
     complain_errno("look at the group of", file, errno);

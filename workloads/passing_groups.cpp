@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,40 +17,24 @@ namespace limitest::workload {
 namespace {
 
 constexpr Parameter parameters[] = {
-    {"file", Kind::control_file, "",
-     "a control file of the group that they are made in, as in box/limit; it must be given"},
+    {"file", Kind::control_file, "", "a control file of the group that they are made in, as in box/limit"},
     {"count", Kind::count, "200", "how many; then it holds"},
 };
 
-class PassingGroups final : public Work {
+class PassingGroups final : public RestingWork {
  public:
   PassingGroups(int above, std::uint64_t count, Status& status)
-      : above_(above), count_(count), status_(status) {}
+      : RestingWork(status), above_(above), count_(count) {}
 
   Advance advance() override {
     const char* name = next_name();
-    if (::mkdirat(above_, name, 0755) != 0) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
+    if (::mkdirat(above_, name, 0755) != 0) return refused(errno);
     const int error = visit(name);
     remove(name);
-    if (error != 0) {
-      status_.refused(error);
-      status_.nap();
-      return Advance::more;
-    }
-    status_.beat();
+    if (error != 0) return refused(error);
+    status().beat();
     return ++passed_ < count_ ? Advance::more : Advance::complete;
   }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
 
  private:
   const char* next_name() {
@@ -79,41 +62,26 @@ class PassingGroups final : public Work {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
   }
 
-  // Kernel memory taken on one CPU and given back on another, so that each keeps a part of a page.
+  // Some kernel memory besides its own.
   static int spend() {
-    stay_on(0);
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) == 0) (void)!::write(ends[1], "", 1);
-    stay_on(1);
     return 0;
-  }
-
-  // Where there is no such CPU, or none for us, everything happens on one.
-  static void stay_on(int cpu) {
-    cpu_set_t only;
-    CPU_ZERO(&only);
-    CPU_SET(cpu, &only);
-    (void)::sched_setaffinity(0, sizeof only, &only);
   }
 
   // A group whose last task has just ended is busy for a moment.
   void remove(const char* name) {
-    while (::unlinkat(above_, name, AT_REMOVEDIR) != 0 && errno == EBUSY) status_.nap();
+    while (::unlinkat(above_, name, AT_REMOVEDIR) != 0 && errno == EBUSY) status().nap();
   }
 
   int above_;
   std::uint64_t count_;
-  Status& status_;
   std::uint64_t passed_ = 0;
   std::array<char, 24> name_{};
 };
 
 int run(const Arguments& arguments, Status& status) {
   const char* file = arguments.control_file("file");
-  if (*file == '\0') {
-    complain("--file: a control file must be given");
-    return exit_usage;
-  }
   if (!not_zero(arguments.count("count"), "count")) return exit_usage;
   const char* path = group_path(file);
   const int above = path == nullptr ? -1 : ::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -23,33 +23,24 @@ constexpr Parameter parameters[] = {
      "", manner},
 };
 
-class Reserver final : public Work {
+class Reserver final : public RestingWork {
  public:
   Reserver(int socket, std::uint64_t size, std::uint64_t step, Status& status)
-      : socket_(socket), size_(size), step_(step), status_(status) {}
+      : RestingWork(status), socket_(socket), size_(size), step_(step) {}
 
   Advance advance() override {
     const std::uint64_t next = reserved_ + std::min(size_ - reserved_, step_);
-    if (!reserve(next)) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
+    if (!reserve(next)) return refused(errno);
     reserved_ = next;
-    status_.touched_now(reserved_);
-    status_.beat();
+    status().touched_now(reserved_);
+    status().beat();
     return reserved_ == size_ ? Advance::complete : Advance::more;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
   }
 
   void release() override {
     (void)reserve(0);
     reserved_ = 0;
-    status_.touched_now(0);
+    status().touched_now(0);
   }
 
  private:
@@ -61,7 +52,6 @@ class Reserver final : public Work {
   int socket_;
   std::uint64_t size_;
   std::uint64_t step_;
-  Status& status_;
   std::uint64_t reserved_ = 0;
 };
 

@@ -21,40 +21,30 @@ constexpr Parameter parameters[] = {
      manner},
 };
 
-class Rings final : public Work {
+class Rings final : public RestingWork {
  public:
   Rings(const Arguments& arguments, Status& status)
-      : wanted_(arguments.count("rings")),
-        entries_(static_cast<unsigned>(arguments.count("entries"))),
-        status_(status) {}
+      : RestingWork(status),
+        wanted_(arguments.count("rings")),
+        entries_(static_cast<unsigned>(arguments.count("entries"))) {}
 
   Advance advance() override {
     io_uring_params told{};
     const long ring = ::syscall(SYS_io_uring_setup, entries_, &told);
-    if (ring < 0) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
+    if (ring < 0) return refused(errno);
     rings_[made_++] = static_cast<int>(ring);
-    status_.touched_more(told.sq_entries * sizeof(io_uring_sqe));
+    status().touched_more(told.sq_entries * sizeof(io_uring_sqe));
     return made_ < wanted_ ? Advance::more : Advance::complete;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
   }
 
   void release() override {
     while (made_ > 0) ::close(rings_[--made_]);
-    status_.touched_now(0);
+    status().touched_now(0);
   }
 
  private:
   std::uint64_t wanted_;
   unsigned entries_;
-  Status& status_;
   std::array<int, most> rings_{};
   std::size_t made_ = 0;
 };

@@ -9,13 +9,14 @@
 #include <unistd.h>
 
 #include "workloads/lib/serve.h"
+#include "workloads/lib/write_text.h"
 #include "workloads/lib/writer.h"
 
 namespace limitest::workload {
 namespace {
 
 constexpr Parameter parameters[] = {
-    {"file", Kind::control_file, "", "the control file of a cgroup, as in box/limit; it must be given"},
+    {"file", Kind::control_file, "", "the control file of a cgroup, as in box/limit"},
     {"value", Kind::word, "-1", "what it writes"},
     {"other", Kind::word, "", "what it writes every second time, by default the same"},
     {"times", Kind::count, "0", "how many values it writes and then holds; 0: on and on", "", manner},
@@ -42,60 +43,33 @@ bool become(std::uint64_t user) {
   return false;
 }
 
-class Setter final : public Work {
+class Setter final : public RestingWork {
  public:
   Setter(const Arguments& arguments, Status& status)
-      : file_(arguments.control_file("file")),
+      : RestingWork(status),
+        file_(arguments.control_file("file")),
         values_{arguments.word("value"), arguments.word("other")},
         times_(arguments.count("times")),
-        flags_(O_WRONLY | O_CLOEXEC | (arguments.word("how") == "nonblocking" ? O_NONBLOCK : 0)),
-        status_(status) {
+        flags_(arguments.word("how") == "nonblocking" ? O_NONBLOCK : 0) {
     if (values_[1].empty()) values_[1] = values_[0];
   }
 
   Advance advance() override {
-    if (write_once()) {
-      ++written_;
-      status_.beat();
-    } else {
-      status_.refused(errno);
-      status_.nap();
-    }
+    if (!write_text(file_, values_[written_ % 2], flags_)) return refused(errno);
+    ++written_;
+    status().beat();
     return times_ != 0 && written_ >= times_ ? Advance::complete : Advance::more;
   }
 
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
-  }
-
-  void release() override {}
-
  private:
-  bool write_once() {
-    const int file = ::open(file_, flags_);
-    if (file < 0) return false;
-    const std::string_view value = values_[written_ % 2];
-    const ssize_t put = ::write(file, value.data(), value.size());
-    const int error = errno;
-    ::close(file);
-    errno = error;
-    return put >= 0;
-  }
-
   const char* file_;
   std::string_view values_[2];
   std::uint64_t times_;
   int flags_;
   std::uint64_t written_ = 0;
-  Status& status_;
 };
 
 int run(const Arguments& arguments, Status& status) {
-  if (*arguments.control_file("file") == '\0') {
-    complain("--file: a control file must be given");
-    return exit_usage;
-  }
   if (arguments.count("user") > most_user) {
     complain("--user: ", arguments.count("user"), " is no user's id");
     return exit_usage;

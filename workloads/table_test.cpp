@@ -19,14 +19,35 @@ nlohmann::json description() {
   return nlohmann::json::parse(written([](Writer& out) { put_description(out, programs()); }));
 }
 
+// What must be given, since it has no default: "--file=x" for a control file.
+std::vector<std::string> required_words(const Program& program) {
+  std::vector<std::string> words;
+  for (const Parameter& parameter : program.parameters)
+    if (parameter.kind == Kind::control_file) words.push_back("--" + std::string(parameter.name) + "=x");
+  return words;
+}
+
+std::string complaint_about(const Program& program, std::vector<std::string> words) {
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  return written([&](Writer& out) { EXPECT_TRUE(Arguments::parse(program, argv, out)) << program.name; });
+}
+
 TEST(Table, NamesAreUniqueAndEveryDefaultIsValid) {
   std::set<std::string_view> names;
   for (const Program* program : programs()) {
     EXPECT_TRUE(names.insert(program->name).second) << program->name;
     EXPECT_LE(program->parameters.size(), most_parameters);
+    EXPECT_EQ(complaint_about(*program, required_words(*program)), "") << program->name;
+  }
+}
+
+TEST(Table, WhatHasNoDefaultMustBeGiven) {
+  for (const Program* program : programs()) {
+    if (required_words(*program).empty()) continue;
     const std::string complaint =
-        written([&](Writer& out) { EXPECT_TRUE(Arguments::parse(*program, {}, out)) << program->name; });
-    EXPECT_EQ(complaint, "");
+        written([&](Writer& out) { EXPECT_FALSE(Arguments::parse(*program, {}, out)) << program->name; });
+    EXPECT_EQ(complaint, "--file: a control file must be given");
   }
 }
 

@@ -41,10 +41,13 @@ bool urgent(int descriptor) {
 
 std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std::string& file,
                                                    const std::string& arguments) {
-  if (group.hierarchy() == Hierarchy::v1)
-    return arm_asking(
-        [&](const std::string& request) { return group.write("cgroup.event_control", request); }, group, file,
-        arguments);
+  return arm(group, file, arguments,
+             [&](const std::string& request) { return group.write("cgroup.event_control", request); });
+}
+
+std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std::string& file,
+                                                   const std::string& arguments, const Ask& ask) {
+  if (group.hierarchy() == Hierarchy::v1) return arm_eventfd(group, file, arguments, ask);
   if (file == "memory.pressure") return arm_pressure(group, file, arguments);
   if (arguments == "poll") return arm_poll(group, file);
   auto watched = arm_inotify(group, file);
@@ -53,9 +56,8 @@ std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std
   return watched;
 }
 
-std::expected<EventSource, Errno> EventSource::arm_asking(const Ask& ask, const Group& group,
-                                                          const std::string& file,
-                                                          const std::string& arguments) {
+std::expected<EventSource, Errno> EventSource::arm_eventfd(const Group& group, const std::string& file,
+                                                           const std::string& arguments, const Ask& ask) {
   Fd notices(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!notices) return std::unexpected(Errno{errno});
   const auto watched = group.open_file(file, O_RDONLY);

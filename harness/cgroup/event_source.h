@@ -20,10 +20,10 @@ class EventSource {
   // an events file whose notices are to come by poll(2) instead of inotify(7).
   static std::expected<EventSource, Errno> arm(const Group& group, const std::string& file,
                                                const std::string& arguments);
-  // The same on v1, where `ask` writes to cgroup.event_control: that of another group, or as another user.
+  // The same where `ask` writes the request to a cgroup.event_control (v1), perhaps as another user.
   using Ask = std::function<Errno(const std::string& request)>;
-  static std::expected<EventSource, Errno> arm_asking(const Ask& ask, const Group& group,
-                                                      const std::string& file, const std::string& arguments);
+  static std::expected<EventSource, Errno> arm(const Group& group, const std::string& file,
+                                               const std::string& arguments, const Ask& ask);
 
   [[nodiscard]] int descriptor() const { return notices_.number(); }
   // What to poll for: POLLIN, or POLLPRI for a PSI trigger.
@@ -42,6 +42,8 @@ class EventSource {
   EventSource(Kind kind, Fd notices, short poll_events)
       : kind_(kind), notices_(std::move(notices)), poll_events_(poll_events) {}
 
+  static std::expected<EventSource, Errno> arm_eventfd(const Group& group, const std::string& file,
+                                                       const std::string& arguments, const Ask& ask);
   static std::expected<EventSource, Errno> arm_inotify(const Group& group, const std::string& file);
   static std::expected<EventSource, Errno> arm_pressure(const Group& group, const std::string& file,
                                                         const std::string& arguments);

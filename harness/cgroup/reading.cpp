@@ -14,30 +14,20 @@ namespace {
 // v1 says "no limit" with the largest multiple of a page below 2^63; pages go up to 64K.
 constexpr std::int64_t unlimited_from = std::numeric_limits<std::int64_t>::max() - 0xffff;
 
-std::optional<double> parse_number(std::string_view text) {
+// With `none_in_digits` the largest numbers mean no limit, as on v1; v2 says "max".
+std::optional<double> parse_number(std::string_view text, bool none_in_digits = true) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
   if (text == "max") return std::numeric_limits<double>::infinity();
   std::int64_t whole = 0;
   const char* end = text.data() + text.size();
   if (const auto parsed = std::from_chars(text.data(), end, whole);
       parsed.ec == std::errc{} && parsed.ptr == end)
-    return whole >= unlimited_from ? std::numeric_limits<double>::infinity() : static_cast<double>(whole);
+    return none_in_digits && whole >= unlimited_from ? std::numeric_limits<double>::infinity()
+                                                     : static_cast<double>(whole);
   double fraction = 0;
   const auto parsed = std::from_chars(text.data(), end, fraction);
   if (parsed.ec == std::errc{} && parsed.ptr == end) return fraction;
   return std::nullopt;
-}
-
-// v2 says "max", so a number that v1 would mean by no limit is wrong there, and is not taken for it.
-bool no_limit_in_digits(const ControlFile& file, std::string_view text) {
-  return file.v2 && !file.v1 && !text.starts_with("max") &&
-         parse_number(text) == std::numeric_limits<double>::infinity();
-}
-
-std::optional<double> as_it_stands(std::string_view digits) {
-  std::int64_t whole = 0;
-  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
-  return parsed.ec == std::errc{} ? std::optional(static_cast<double>(whole)) : std::nullopt;
 }
 
 // Calls `use` with each line until it returns a value.
@@ -117,7 +107,7 @@ double listed(std::string_view text, std::string_view field) {
 std::optional<double> number_in(const ControlFile& file, std::string_view field, std::string_view text) {
   switch (file.shape) {
     case Shape::single:
-      return no_limit_in_digits(file, text) ? as_it_stands(text) : parse_number(text);
+      return parse_number(text, file.v1);
     case Shape::keyed:
       return keyed(text, field);
     case Shape::by_node:

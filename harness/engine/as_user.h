@@ -4,8 +4,7 @@
 #pragma once
 
 #include <cerrno>
-#include <functional>
-#include <utility>
+#include <type_traits>
 
 #include <unistd.h>
 

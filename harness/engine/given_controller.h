@@ -12,10 +12,10 @@ namespace limitest::engine {
 
 class GivenController {
  public:
-  // Gives `name` from the root on down to the groups below `tree`. What the kernel refuses shows in the
+  // Gives `name` from the root on down to the groups below `top`. What the kernel refuses shows in the
   // scenario.
-  GivenController(const std::string& root, const cgroup::Group& tree, std::string name);
-  // Takes it back, where it was not given before.
+  GivenController(const std::string& root, const cgroup::Group& top, std::string name);
+  // Takes it back from those that are still there, where it was not given before.
   ~GivenController();
   GivenController(const GivenController&) = delete;
   GivenController& operator=(const GivenController&) = delete;

@@ -166,9 +166,7 @@ struct Performer {
       if (!answer) asked = std::unexpected(answer.error());
       return answer.value_or(Errno{EPERM});
     };
-    auto source = group->hierarchy() == cgroup::Hierarchy::v1
-                      ? cgroup::EventSource::arm_asking(ask, *group, listen.target.file, listen.arguments)
-                      : cgroup::EventSource::arm(*group, listen.target.file, listen.arguments);
+    auto source = cgroup::EventSource::arm(*group, listen.target.file, listen.arguments, ask);
     if (!asked) return asked;
     record_answer(listen.answer, source ? Errno{} : source.error(), step);
     if (source && !listen.listener.empty())

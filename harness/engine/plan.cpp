@@ -2,12 +2,12 @@
 #include "harness/engine/plan.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 
 #include <fmt/ranges.h>
 
 #include "harness/base/kernel_version.h"
+#include "harness/cgroup/reading.h"
 #include "harness/engine/applies.h"
 
 namespace limitest::engine {
@@ -70,10 +70,9 @@ void check_programs(const Scenario& scenario, const std::vector<std::string>& le
           fmt::format("needs the program {0}; install it, as in: apt-get install {0}", program));
 }
 
-bool has_word(std::string_view list, std::string_view word) {
-  for (const auto one : std::views::split(list, ' '))
-    if (std::string_view(one.begin(), one.end()) == word) return true;
-  return false;
+bool has_controller(const Machine& machine, std::string_view name) {
+  const cgroup::ControlFile& list = *cgroup::find_control_file("cgroup.controllers");
+  return cgroup::number_in(list, name, machine.controllers).value_or(0) > 0;
 }
 
 // Whether it needs page cache that can be dropped, because the file is on a disk.
@@ -125,10 +124,10 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
                                   to_string(*scenario.needs.free_memory),
                                   to_string(machine.memory_available)));
   if (scenario.needs.whole_memory && *scenario.needs.whole_memory < machine.memory_total)
-    reasons.push_back(
-        fmt::format("fills a machine's memory, so it needs one of at most {}, this one has {}; run it with "
-                    "--kernel IMAGE",
-                    to_string(*scenario.needs.whole_memory), to_string(machine.memory_total)));
+    reasons.push_back(fmt::format(
+        "concerns all memory of a machine, so it needs one of at most {}, this one has {}; run it "
+        "with --kernel IMAGE",
+        to_string(*scenario.needs.whole_memory), to_string(machine.memory_total)));
   if (scenario.needs.zswap && !machine.zswap)
     reasons.emplace_back(
         "needs zswap, which is off or not there; run it with --kernel IMAGE --append zswap.enabled=1");
@@ -140,7 +139,7 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(
         fmt::format("needs cgroup2 mounted with {}, it is mounted with {}; run it with --kernel IMAGE",
                     *scenario.needs.mount, machine.location->options));
-  if (scenario.needs.controller && !has_word(machine.controllers, *scenario.needs.controller))
+  if (scenario.needs.controller && !has_controller(machine, *scenario.needs.controller))
     reasons.push_back(
         fmt::format("needs the controller {} on v2, which has {}; run it with --kernel IMAGE --hierarchy v2",
                     *scenario.needs.controller, machine.controllers.empty() ? "none" : machine.controllers));

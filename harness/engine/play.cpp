@@ -211,8 +211,6 @@ void make_hierarchical(const cgroup::Group& top, const scenario::Scenario& scena
 result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& parent,
                      const std::string& directory, const PlaySettings& settings,
                      const std::vector<std::string>& left_out) {
-  std::optional<GivenController> given;
-  if (scenario.needs.controller) given.emplace(root_of(parent), parent, *scenario.needs.controller);
   auto top = make_group(parent, directory);
   if (!top) {
     result::Outcome outcome{
@@ -223,7 +221,8 @@ result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& pa
     return outcome;
   }
   make_hierarchical(*top, scenario);
-  if (given) (void)top->write("cgroup.subtree_control", "+" + *scenario.needs.controller);
+  std::optional<GivenController> given;
+  if (scenario.needs.controller) given.emplace(root_of(parent), *top, *scenario.needs.controller);
   return Playing(scenario, std::move(*top), settings, left_out).run(root_of(parent));
 }
 

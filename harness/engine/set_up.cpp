@@ -24,7 +24,7 @@ std::span<const char* const> delegated(cgroup::Hierarchy hierarchy) {
   return delegated_v2;
 }
 
-Errno give(const cgroup::Group& group, scenario::UserId owner) {
+Errno hand_over(const cgroup::Group& group, scenario::UserId owner) {
   constexpr auto same_group = static_cast<gid_t>(-1);
   if (::fchown(group.directory(), owner, same_group) != 0) return Errno{errno};
   for (const char* file : delegated(group.hierarchy()))
@@ -49,7 +49,7 @@ Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, S
                             answer, wanted.at};
     }
     if (wanted.owner != 0)
-      if (const Errno answer = give(*stage.group(wanted.name), wanted.owner); !answer.accepted())
+      if (const Errno answer = hand_over(*stage.group(wanted.name), wanted.owner); !answer.accepted())
         return SetUpRefused{fmt::format("give cgroup {} to user {}", wanted.name, wanted.owner), answer,
                             wanted.at};
     stage.recorder.refresh_limits();

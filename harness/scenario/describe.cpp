@@ -18,7 +18,8 @@ std::string needs_sentence(const Needs& needs) {
   if (needs.swap == Needs::Swap::some) parts.emplace_back("swap");
   if (needs.free_memory) parts.push_back(to_string(*needs.free_memory) + " of free memory");
   if (needs.whole_memory)
-    parts.push_back("a machine of no more than " + to_string(*needs.whole_memory) + ", which it fills");
+    parts.push_back("a machine of no more than " + to_string(*needs.whole_memory) +
+                    ", all of whose memory it concerns");
   if (needs.zswap) parts.emplace_back("zswap");
   if (needs.huge_pages) parts.push_back(to_string(*needs.huge_pages) + " of huge pages");
   for (const std::string& program : needs.programs) parts.push_back("the program " + program);

@@ -159,7 +159,7 @@ struct Needs {
   using Swap = scenario::Swap;
   Swap swap = Swap::any;
   std::optional<Bytes> free_memory;
-  std::optional<Bytes> whole_memory;  // the machine has no more: the scenario fills it
+  std::optional<Bytes> whole_memory;  // the machine has no more: the scenario concerns all of it
   bool zswap = false;                 // compressed swap in memory is on
   std::optional<Bytes> huge_pages;    // free pages of hugetlbfs
   std::vector<std::string> programs;  // found in PATH

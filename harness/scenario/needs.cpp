@@ -12,7 +12,7 @@ constexpr std::array keys{
     Key{"swap", ValueKind::swap, optional, "the machine has no swap, or some"},
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
     Key{"whole_memory", ValueKind::size, optional,
-        "the machine has no more than this, since the scenario fills it, alone"},
+        "the machine has no more than this, since the scenario concerns all of its memory, and plays alone"},
     Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
     Key{"huge_pages", ValueKind::size, optional, "so much memory must be free in huge pages of hugetlbfs"},
     Key{"program", ValueKind::programs, optional,

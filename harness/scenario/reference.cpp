@@ -83,9 +83,9 @@ std::string workload_section(const WorkloadInfo& workload) {
   for (const WorkloadParameter& parameter : workload.parameters) {
     const std::string choices =
         parameter.choices.empty() ? "" : fmt::format(": {}", fmt::join(parameter.choices, ", "));
-    text +=
-        table_row({fmt::format("`{}`", parameter.name), fmt::format("{}{}", name_of(parameter.type), choices),
-                   parameter.fallback, parameter.help});
+    text += table_row(
+        {fmt::format("`{}`", parameter.name), fmt::format("{}{}", name_of(parameter.type), choices),
+         parameter.type == ParameterType::control_file ? "required" : parameter.fallback, parameter.help});
   }
   return text + "\n";
 }

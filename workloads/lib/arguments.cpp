@@ -96,7 +96,19 @@ std::optional<Arguments> Arguments::parse(const Program& program, std::span<char
     }
     if (!arguments.set(name, text, complaints)) return std::nullopt;
   }
+  if (!arguments.has_control_files(complaints)) return std::nullopt;
   return arguments;
+}
+
+// They have no default: without one nothing could be done.
+bool Arguments::has_control_files(Writer& complaints) const {
+  for (std::size_t i = 0; i < program_->parameters.size(); ++i) {
+    const Parameter& parameter = program_->parameters[i];
+    if (parameter.kind != Kind::control_file || !values_[i].text.empty()) continue;
+    complaints.put("--", parameter.name, ": a control file must be given");
+    return false;
+  }
+  return true;
 }
 
 bool Arguments::set(std::string_view name, std::string_view text, Writer& complaints) {

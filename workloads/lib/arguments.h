@@ -40,6 +40,7 @@ class Arguments {
   explicit Arguments(const Program& program) : program_(&program) {}
   bool set(std::string_view name, std::string_view text, Writer& complaints);
   bool set_status_fd(std::string_view text, Writer& complaints);
+  [[nodiscard]] bool has_control_files(Writer& complaints) const;
   bool set_value(std::size_t index, std::string_view text, Writer& complaints);
   [[nodiscard]] const Value& find(std::string_view name, Kind kind) const;
 

@@ -16,6 +16,7 @@ void put_parameter(Writer& out, const Parameter& parameter) {
   out.put("  --", parameter.name, " ");
   out.put(parameter.choices.empty() ? name_of(parameter.kind) : parameter.choices, "\n      ");
   out.put(parameter.help);
+  if (parameter.kind == Kind::control_file) out.put(" [required]");
   if (!parameter.fallback.empty()) out.put(" [", parameter.fallback, "]");
   out.put("\n");
 }

@@ -14,6 +14,7 @@ namespace limitest::workload {
 class Arguments;
 class Status;
 
+// A control file has no default: it must be given.
 enum class Kind : std::uint8_t { size, duration, count, word, control_file };
 
 inline constexpr bool manner = true;  // for the last column below

@@ -29,6 +29,32 @@ class Work {
   ~Work() = default;
 };
 
+// What most workloads do when the kernel refuses, and once they have all: they rest, with a beating heart.
+class RestingWork : public Work {
+ public:
+  Advance keep() override {
+    status_.nap();
+    return Advance::more;
+  }
+  // For those that only obey finish; others override it.
+  void release() override {}
+
+ protected:
+  explicit RestingWork(Status& status) : status_(status) {}
+  ~RestingWork() = default;
+
+  // Refused with `error`: tried again after a nap.
+  Advance refused(int error) {
+    status_.refused(error);
+    status_.nap();
+    return Advance::more;
+  }
+  [[nodiscard]] Status& status() const { return status_; }
+
+ private:
+  Status& status_;
+};
+
 // Phase holding is told exactly as long as `work` has all it was asked for. `again` has its receipt
 // when the taking begins, not when it ends: at a limit it may never end.
 int serve(Work& work, Status& status);
