@@ -83,8 +83,8 @@ class Keeper final : public Work {
 
   Advance keep() override {
     if (mode_ == Mode::fill) fill();
-    if (mode_ == Mode::touch && !touch_again()) return Advance::failed;
-    if (mode_ == Mode::look && !look()) return Advance::failed;
+    if (mode_ == Mode::touch && !touch_again()) return Advance::spoiled;
+    if (mode_ == Mode::look && !look()) return Advance::spoiled;
     if (mode_ == Mode::hold)
       status_.nap();
     else if (rest_ != 0)

@@ -62,7 +62,7 @@ class Madvise final : public Work {
   Advance keep() override {
     if (times_ != 0 && given_ == times_) {
       status_.nap();
-      return !writes_in_the_end_ || is_whole() ? Advance::more : Advance::failed;
+      return !writes_in_the_end_ || is_whole() ? Advance::more : Advance::spoiled;
     }
     status_.wait_until(now() + every_);
     // Not before, or what is touched is huge at once.

@@ -46,6 +46,10 @@ struct StatusPage {
   std::atomic<std::uint32_t> obeyed;
 };
 
+// The exit status of a workload that found its memory spoiled: the kernel's doing, where those of sysexits.h
+// are ours.
+inline constexpr int exit_spoiled = 80;
+
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<Command>::is_always_lock_free);
 static_assert(sizeof(StatusPage) <= 4096);
 

@@ -24,7 +24,7 @@ class Untouched final : public OneMapping {
     for (std::uint64_t offset = 0; reads_ && offset < size(); offset += page_size()) {
       if (bytes[offset] != std::byte{0}) {
         complain("untouched: the page ", offset / page_size(), " of its memory is not zero");
-        return Advance::failed;
+        return Advance::spoiled;
       }
       status().beat();
     }

@@ -69,9 +69,12 @@ std::vector<result::Evidence> gather_evidence(const Stage& stage,
   std::vector<result::Evidence> all;
   for (const auto& [name, actor] : stage.actors) add_actor(name, actor, stage.now(), all);
   for (const auto& [name, group] : stage.groups) add_group(name, group, all);
-  if (!kernel_log.empty())
-    all.push_back({"kernel log since the start", shortened(fmt::format("{}", fmt::join(kernel_log, "\n")))});
+  if (!kernel_log.empty()) all.push_back(evidence_of(kernel_log));
   return all;
+}
+
+result::Evidence evidence_of(const std::vector<std::string>& kernel_log) {
+  return {"kernel log since the start", shortened(fmt::format("{}", fmt::join(kernel_log, "\n")))};
 }
 
 }  // namespace limitest::engine

@@ -12,4 +12,7 @@ namespace limitest::engine {
 
 std::vector<result::Evidence> gather_evidence(const Stage& stage, const std::vector<std::string>& kernel_log);
 
+// The kernel's log alone, for what it says when everything else is gone.
+result::Evidence evidence_of(const std::vector<std::string>& kernel_log);
+
 }  // namespace limitest::engine

@@ -16,18 +16,19 @@ KernelLog::KernelLog() {
   log_ = std::move(*log);
 }
 
-std::vector<std::string> KernelLog::fresh() {
-  std::vector<std::string> lines;
-  if (!log_) return lines;
+std::optional<std::string> KernelLog::listen() {
+  std::optional<std::string> alarm;
+  if (!log_) return alarm;
   std::array<char, 8192> record{};
-  constexpr std::size_t most = 2000;
-  while (lines.size() < most) {
+  constexpr std::size_t most_kept = 4000;
+  for (;;) {
     const ssize_t got = ::read(log_.number(), record.data(), record.size());
     if (got < 0 && errno == EPIPE) continue;  // records were overwritten before we came; go on with the next
-    if (got <= 0) break;
-    lines.push_back(message_of_record({record.data(), static_cast<std::size_t>(got)}));
+    if (got <= 0) return alarm;
+    std::string line = message_of_record({record.data(), static_cast<std::size_t>(got)});
+    if (!alarm && is_alarming(line)) alarm = line;
+    if (lines_.size() < most_kept) lines_.push_back(std::move(line));
   }
-  return lines;
 }
 
 std::string message_of_record(std::string_view record) {

@@ -2,6 +2,7 @@
 // The kernel's log from one moment on, read from /dev/kmsg without disturbing other readers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,14 @@ class KernelLog {
   // From here on. Where the log may not be read (containers), every answer is empty.
   KernelLog();
 
-  [[nodiscard]] bool readable() const { return static_cast<bool>(log_); }
-  // Lines since the last call, without the record header.
-  std::vector<std::string> fresh();
+  // Reads all that was logged since the last call. The first line of it that is alarming, if one is.
+  std::optional<std::string> listen();
+  // What was heard so far, without the record headers: the first few thousand lines.
+  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
 
  private:
   Fd log_;
+  std::vector<std::string> lines_;
 };
 
 // "6,1234,5678,-;text" -> "text"; continuation lines are dropped.

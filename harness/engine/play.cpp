@@ -62,11 +62,16 @@ class Playing {
     play_steps();
     stage_.recorder.sample_now();
     if (outcome_.verdict == Verdict::fail) blame_the_host();
-    absorb_log();
-    if (outcome_.verdict != Verdict::pass) outcome_.evidence = gather_evidence(stage_, log_lines_);
+    hear_complaints();
+    if (outcome_.verdict != Verdict::pass) outcome_.evidence = gather_evidence(stage_, log_.lines());
     outcome_.timeline = stage_.recorder.take_series();
     outcome_.marks = stage_.recorder.take_marks();  // before teardown: our own kills are no part of the story
     tear_down();
+    if (hear_complaints()) {
+      result::Evidence log = evidence_of(log_.lines());
+      std::erase_if(outcome_.evidence, [&](const auto& one) { return one.title == log.title; });
+      outcome_.evidence.push_back(std::move(log));
+    }
     outcome_.duration = stage_.now();
     return std::move(outcome_);
   }
@@ -137,29 +142,42 @@ class Playing {
     return file ? read_number(file->number()).value_or(0) : 0;
   }
 
-  // Exit statuses 64 to 78 (sysexits.h) say that a workload of ours was misused or could not work.
+  // Exit statuses 64 to 78 (sysexits.h) say that a workload of ours was misused or could not work; another,
+  // that the kernel spoiled its memory, which no scenario allows.
   void check_workloads() {
     constexpr int usage = 64;
     constexpr int last = 78;
     for (const auto& [name, actor] : stage_.actors) {
       if (!actor.is_workload() || !actor.end() || actor.end()->by_signal) continue;
-      if (actor.end()->value < usage || actor.end()->value > last) continue;
-      conclude(outcome_, Verdict::broken,
-               fmt::format("workload {} {}: {}", name, actor.ending(), actor.output()), 0);
+      const int status = actor.end()->value;
+      if (status == workload::exit_spoiled)
+        condemn(fmt::format("workload {} found its memory spoiled: {}", name, actor.output()));
+      else if (status >= usage && status <= last)
+        conclude(outcome_, Verdict::broken,
+                 fmt::format("workload {} {}: {}", name, actor.ending(), actor.output()), 0);
     }
   }
 
-  void absorb_log() {
-    if (!settings_.watch_kernel_log) return;
-    log_lines_ = log_.fresh();
-    const auto alarm = std::ranges::find_if(log_lines_, is_alarming);
-    const bool clean = alarm == log_lines_.end() && taint() == taint_before_;
-    if (clean || outcome_.verdict == Verdict::fail) return;
-    conclude(outcome_, Verdict::fail,
-             alarm != log_lines_.end()
-                 ? "the kernel complained meanwhile: " + *alarm
-                 : fmt::format("the kernel's taint changed from {} to {}", taint_before_, taint()),
-             0);
+  // Whether there were any since the last call. Uncharging comes with the end of tasks and groups, and so do
+  // the kernel's doubts about its own counters.
+  bool hear_complaints() {
+    if (!settings_.watch_kernel_log) return false;
+    const std::optional<std::string> alarm = log_.listen();
+    const std::string taint_now = taint();
+    const std::string taint_before = std::exchange(taint_, taint_now);
+    if (!alarm && taint_now == taint_before) return false;
+    const std::string complaint =
+        alarm ? "the kernel complained meanwhile: " + *alarm
+              : fmt::format("the kernel's taint changed from {} to {}", taint_before, taint_now);
+    condemn(complaint);
+    return true;
+  }
+
+  // No rule about what is known to fail, and no chance, excuses this.
+  void condemn(const std::string& why) {
+    const bool failed_before = outcome_.verdict == Verdict::fail;
+    conclude(outcome_, Verdict::fail, failed_before ? fmt::format("{}; {}", outcome_.reason, why) : why, 0);
+    outcome_.inexcusable = true;
   }
 
   void tear_down() {
@@ -171,7 +189,7 @@ class Playing {
     stage_.listeners.clear();
     const Result<> removed = remove_groups();
     if (!removed && outcome_.verdict != Verdict::broken)
-      conclude(outcome_, Verdict::fail, "after the scenario: " + removed.error().message, 0);
+      condemn("after the scenario: " + removed.error().message);
   }
 
   // Straight down the list of what was made; whatever resists gets the thorough way.
@@ -183,10 +201,9 @@ class Playing {
 
   const scenario::Scenario& scenario_;
   const PlaySettings& settings_;
-  std::string taint_before_ = settings_.watch_kernel_log ? taint() : "";
+  std::string taint_ = settings_.watch_kernel_log ? taint() : "";
   HostState host_before_ = look_at_host();
   KernelLog log_;
-  std::vector<std::string> log_lines_;
   Stage stage_;
   result::Outcome outcome_;
 };

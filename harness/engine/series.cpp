@@ -14,8 +14,9 @@ using result::Outcome;
 using result::Verdict;
 
 // The gravest is kept to look at.
-int gravity(Verdict verdict) {
-  switch (verdict) {
+int gravity(const Outcome& outcome) {
+  if (outcome.inexcusable) return 4;
+  switch (outcome.verdict) {
     case Verdict::fail:
       return 3;
     case Verdict::known:
@@ -41,8 +42,8 @@ double bound_of(const scenario::Repeat& rule) {
 
 void Series::remember(Outcome outcome) {
   if (outcome.verdict == Verdict::pass) pass_ = outcome;
-  const int before = shown_ ? gravity(shown_->verdict) : 0;
-  if (!shown_ || gravity(outcome.verdict) > before || before == 0) shown_ = std::move(outcome);
+  const int before = shown_ ? gravity(*shown_) : 0;
+  if (!shown_ || gravity(outcome) > before || before == 0) shown_ = std::move(outcome);
 }
 
 bool Series::undecided() const {
@@ -57,10 +58,15 @@ bool Series::take(Outcome outcome) {
   const bool broken = outcome.verdict == Verdict::broken;
   const bool unknown = outcome.verdict == Verdict::fail;
   if (broken) ++plays_.broken;
+  condemned_ = condemned_ || outcome.inexcusable;
   remember(std::move(outcome));
   if (!rule_) {
     failed_ = failed_ || unknown;
     return plays_.played < wish_.times && !(wish_.until_fail && failed_);
+  }
+  if (condemned_) {
+    failed_ = true;
+    return false;
   }
   if (failure) log_odds_ += std::log((1 - rule_->right) / (1 - rule_->broken));
   if (!failure && !broken) log_odds_ += std::log(rule_->right / rule_->broken);
@@ -71,6 +77,7 @@ bool Series::take(Outcome outcome) {
 
 // A play that broke says nothing of the kernel, so it ends the series and is its verdict.
 Outcome Series::statistical() && {
+  if (condemned_) return std::move(*shown_);
   const std::string tally = fmt::format("{} of {} plays passed", plays_.passed, plays_.played);
   const bool right = log_odds_ > 0;
   Outcome outcome = std::move(right && pass_ && plays_.broken == 0 ? *pass_ : *shown_);

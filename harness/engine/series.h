@@ -42,6 +42,7 @@ class Series {
   result::Plays plays_;
   double log_odds_ = 0;  // of a right kernel against a broken one
   bool failed_ = false;
+  bool condemned_ = false;                // by a play that no chance excuses
   std::optional<result::Outcome> shown_;  // the play whose details are kept
   std::optional<result::Outcome> pass_;
 };

@@ -55,6 +55,20 @@ TEST(Series, UntilItFailsEndsThere) {
 
 constexpr scenario::Repeat fair{.times = 30, .right = 0.9, .broken = 0.5, .confidence = 0.95};
 
+TEST(Series, NoChanceExcusesWhatTheKernelComplainedOf) {
+  Outcome complaint = play(Verdict::fail);
+  complaint.inexcusable = true;
+  complaint.reason = "the kernel complained meanwhile";
+  Series series(fair, {});
+  EXPECT_TRUE(series.take(play(Verdict::fail)));
+  EXPECT_TRUE(series.take(play(Verdict::pass)));
+  EXPECT_FALSE(series.take(std::move(complaint)));
+  EXPECT_TRUE(series.failed());
+  const Outcome outcome = std::move(series).result();
+  EXPECT_EQ(outcome.verdict, Verdict::fail);
+  EXPECT_EQ(outcome.reason, "the kernel complained meanwhile");
+}
+
 TEST(Series, OfChanceEndsAsSoonAsItIsSure) {
   // log(19) / log(0.9 / 0.5) = 5.01, log(19) / log(0.5 / 0.1) = 1.83
   const Outcome right = outcome_of(Series(fair, {}), "PPPPPPPPPPPP");

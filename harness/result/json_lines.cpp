@@ -113,6 +113,7 @@ Outcome read_outcome(const Json& json) {
                   .line = json.value("line", 0),
                   .verdict = verdict_from_string(text_at(json, "verdict")).value_or(Verdict::broken),
                   .reason = text_at(json, "reason"),
+                  .inexcusable = json.value("inexcusable", false),
                   .remarks = json.value("remarks", std::vector<std::string>()),
                   .kernel = text_at(json, "kernel"),
                   .hierarchy = text_at(json, "hierarchy"),
@@ -225,6 +226,7 @@ std::string end_line(const Outcome& outcome) {
             {"line", outcome.line}};
   if (!outcome.kernel.empty()) json["kernel"] = outcome.kernel;
   if (!outcome.hierarchy.empty()) json["hierarchy"] = outcome.hierarchy;
+  if (outcome.inexcusable) json["inexcusable"] = true;
   if (!outcome.remarks.empty()) json["remarks"] = outcome.remarks;
   if (outcome.plays) json["plays"] = to_json(*outcome.plays);
   json["steps"] = list_of(outcome.steps);

@@ -14,6 +14,7 @@ Outcome sample_outcome() {
           .line = 12,
           .verdict = Verdict::fail,
           .reason = "expected hog killed, seen hog running",
+          .inexcusable = true,
           .hierarchy = "v1",
           .started = Nanoseconds(5),
           .duration = Nanoseconds(1'500'000'000),
@@ -54,6 +55,7 @@ TEST(JsonLines, BringBackWhatWasSaved) {
   const Outcome& same = back->outcomes.front();
   EXPECT_EQ(same.verdict, Verdict::fail);
   EXPECT_EQ(same.reason, outcome.reason);
+  EXPECT_TRUE(same.inexcusable);
   EXPECT_EQ(same.steps.at(0).seen, "hog running");
   EXPECT_EQ(same.timeline.at(0).samples.at(0).limit, 5242880);
   EXPECT_FALSE(same.timeline.at(0).samples.at(1).limit.has_value());

@@ -42,6 +42,7 @@ int serve(Work& work, Status& status) {
     if (command != Command::none) stage = obey(command, stage, work, status);
     const Advance step = go_on(stage, work, status);
     if (step == Advance::failed) return exit_failure;
+    if (step == Advance::spoiled) return exit_spoiled;
     if (step == Advance::finished) return 0;
     if (step == Advance::complete && stage == Stage::taking) {
       stage = Stage::holding;

@@ -14,6 +14,7 @@ enum class Advance : std::uint8_t {
   complete,  // all is taken: hold
   finished,  // its work is over: exit 0
   failed,    // it cannot do its work, and has said why
+  spoiled,   // its memory does not hold what it should, and it has said which
 };
 
 class Work {
