@@ -43,8 +43,13 @@ bool Actor::notice_end(Nanoseconds now) {
 
 void Actor::begin_step(Nanoseconds now) {
   progress_at_step_ = report().progress;
+  step_began_ = now;
   still_since_ = now;
   last_look_at_ = now;
+}
+
+bool Actor::was_watched(Nanoseconds now) const {
+  return progressed() || now - step_began_ >= 2 * moment;
 }
 
 void Actor::glance(const cgroup::Group* group, Nanoseconds now) {

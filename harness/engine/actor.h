@@ -61,6 +61,8 @@ class Actor {
   // The same, but seldom enough to cost nothing: for states that do not depend on it.
   void glance(const cgroup::Group* group, Nanoseconds now);
   [[nodiscard]] bool paused() const { return alive() && paused_; }
+  // In this step it has worked, or been observed for long enough to be seen paused if it were.
+  [[nodiscard]] bool was_watched(Nanoseconds now) const;
   [[nodiscard]] bool stopped() const { return alive() && letter_ == 'T'; }
   // "D, heartbeat still for 35ms"
   [[nodiscard]] std::string condition(Nanoseconds now) const;
@@ -83,6 +85,7 @@ class Actor {
   Nanoseconds ended_at_{};
 
   std::uint64_t progress_at_step_ = 0;
+  Nanoseconds step_began_{};
   Look last_look_;
   Nanoseconds last_look_at_{};
   Nanoseconds still_since_{};

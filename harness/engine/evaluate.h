@@ -11,6 +11,7 @@ namespace limitest::engine {
 
 struct Judgement {
   bool holds = false;
+  bool unknown = false;    // a reading it needs is not to be had: neither it nor its contrary holds
   bool final = false;      // no waiting can change it: the process concerned has ended, ...
   bool announced = false;  // only an event that wakes us can change it: no need to ask meanwhile
   std::string seen;        // "keep.touched = 52428800 (50M)"

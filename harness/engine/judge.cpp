@@ -54,6 +54,7 @@ struct Judge {
     Quantity both = combine('+', left, right);  // for its readings, finality and what is unknown
     if (!both.unknown.empty())
       return {.holds = false,
+              .unknown = true,
               .final = (!left.unknown.empty() && left.final) || (!right.unknown.empty() && right.final),
               .seen = both.unknown};
     if (comparison.how == Compare::near) {
@@ -79,7 +80,7 @@ struct Judge {
     if (actor.paused() != was_paused && actor.alive())
       stage.recorder.mark(stage.now(), was_paused ? "resume" : "pause",
                           wanted.process + (was_paused ? " goes on" : " is paused"));
-    return {.holds = in_state(actor, wanted),
+    return {.holds = in_state(actor, wanted, stage.now()),
             .final = !actor.alive(),
             .announced = wanted.state >= State::ended,
             .seen = fmt::format("{} {}{}", wanted.process, actor.condition(stage.now()), phase_text(actor))};
@@ -105,6 +106,12 @@ struct Judge {
       return {.holds = there == (wanted.state == GroupState::exists),
               .final = false,
               .seen = there ? "it is there" : "it is not there"};
+    // Who is in a threaded group is not to be read there (EOPNOTSUPP), which is not the same as nobody.
+    if (there)
+      if (const auto listed = group->read("cgroup.procs"); !listed)
+        return {.holds = false,
+                .unknown = true,
+                .seen = fmt::format("cgroup.procs cannot be read: {}", listed.error().described())};
     const std::size_t processes = group == nullptr ? 0 : group->processes().size();
     return {.holds = there && (processes == 0) == (wanted.state == GroupState::empty),
             .final = false,
@@ -121,7 +128,7 @@ struct Judge {
 
   Judgement operator()(const scenario::Not& negation) const {
     Judgement inner = judge(*negation.inner, stage);
-    inner.holds = !inner.holds;
+    inner.holds = !inner.holds && !inner.unknown;
     return inner;
   }
 
@@ -139,7 +146,7 @@ struct Judge {
     return which ? std::string(which->file->name) : wanted.target.file;
   }
 
-  static bool in_state(const Actor& actor, const scenario::ProcessState& wanted) {
+  static bool in_state(const Actor& actor, const scenario::ProcessState& wanted, Nanoseconds now) {
     const auto matches = [&](bool by_signal) {
       return actor.end() && actor.end()->by_signal == by_signal &&
              wanted.detail.value_or(actor.end()->value) == actor.end()->value;
@@ -148,7 +155,7 @@ struct Judge {
       case State::alive:
         return actor.alive();
       case State::running:
-        return actor.alive() && !actor.paused() && !actor.stopped();
+        return actor.alive() && !actor.paused() && !actor.stopped() && actor.was_watched(now);
       case State::paused:
         return actor.paused();
       case State::progressing:
@@ -179,6 +186,7 @@ struct Judge {
   static Judgement join(Judgement left, Judgement right, bool all) {
     const auto decides = [all](const Judgement& one) { return one.final && one.holds != all; };
     Judgement joined{.holds = all ? left.holds && right.holds : left.holds || right.holds,
+                     .unknown = left.unknown || right.unknown,
                      .final = (left.final && right.final) || decides(left) || decides(right),
                      .announced = left.announced && right.announced,
                      .seen = left.seen == right.seen ? left.seen : left.seen + ", " + right.seen,
