@@ -26,6 +26,7 @@ struct Handover {
   int attach;
   int status;
   int output;
+  int departure;
   const int* keep;
   std::size_t keep_count;
   int cpu;
@@ -91,7 +92,9 @@ bool stay_on(int cpu) {
 void close_the_rest(const Handover* handover) {
   const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
   if (handover->keep_count == 0) {
-    (void)::syscall(SYS_close_range, first, ~0U, 0);
+    if (handover->departure >= 0 && handover->departure != first)
+      (void)::dup3(handover->departure, first, O_CLOEXEC);
+    (void)::syscall(SYS_close_range, handover->departure >= 0 ? first + 1 : first, ~0U, 0);
     return;
   }
   (void)::syscall(SYS_close_range, first, ~0U, close_on_exec);
@@ -142,6 +145,32 @@ class ChildStack {
   static constexpr std::size_t size = 65536;
   static constexpr std::size_t guard = 4096;
   void* base_;
+};
+
+// A vfork child wakes its parent a moment before it has left the parent's memory (exec_mmap() in fs/exec.c),
+// and while it shares that, whoever kills the child's group kills the parent as well. What is to be closed on
+// exec is closed after that moment.
+class Departure {
+ public:
+  Departure() {
+    int ends[2] = {-1, -1};
+    if (::pipe2(ends, O_CLOEXEC) != 0) return;
+    ours_ = Fd(ends[0]);
+    childs_ = Fd(ends[1]);
+  }
+  // For the child: open until it execs.
+  [[nodiscard]] int number() const { return childs_.number(); }
+  void wait() {
+    if (!ours_) return;
+    childs_ = Fd();
+    char none = 0;
+    while (::read(ours_.number(), &none, 1) < 0 && errno == EINTR) {
+    }
+  }
+
+ private:
+  Fd ours_;
+  Fd childs_;
 };
 
 // Signals stay out while parent and child share memory: a handler must not run on the child's side.
@@ -198,6 +227,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
   argv.reserve(request.argv.size() + 1);
   for (const std::string& argument : request.argv) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
+  Departure departure;
   Handover handover{.path = request.path.c_str(),
                     .argv = argv.data(),
                     .environment = ::environ,
@@ -205,6 +235,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .attach = request.attach,
                     .status = request.status,
                     .output = request.output,
+                    .departure = request.keep.empty() ? departure.number() : -1,
                     .keep = request.keep.data(),
                     .keep_count = request.keep.size(),
                     .cpu = request.cpu,
@@ -214,6 +245,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .stage = not_failed,
                     .code = 0};
   auto child = clone_child(handover, CLONE_VM | CLONE_VFORK);
+  if (child && handover.departure >= 0) departure.wait();
   const bool no_room = !child && child.error().answer.code == ENOMEM &&
                        (child.error().stage == SpawnFailure::Stage::prepare ||
                         child.error().stage == SpawnFailure::Stage::exec);

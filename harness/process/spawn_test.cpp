@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/process/spawn.h"
 
+#include <csignal>
+
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/magic.h>
 #include <poll.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -34,6 +37,19 @@ Child shell(const std::string& script, int output = -1) {
 TEST(Spawn, ReportsHowTheProgramEnded) {
   EXPECT_EQ(wait_for(shell("exit 7")).to_string(), "exited with status 7");
   EXPECT_EQ(wait_for(shell("kill -TERM $$")).to_string(), "was killed by SIGTERM");
+}
+
+// Or whoever kills the child's cgroup kills the parent, which shares its memory, as well.
+TEST(Spawn, ReturnsWhenTheChildHasMemoryOfItsOwn) {
+  constexpr int kcmp_vm = 1;
+  const pid_t self = ::getpid();
+  if (::syscall(SYS_kcmp, self, self, kcmp_vm, 0, 0) != 0) GTEST_SKIP() << "this kernel has no kcmp(2)";
+  for (int i = 0; i < 50; ++i) {
+    const Child child = shell("exec sleep 60");
+    EXPECT_NE(::syscall(SYS_kcmp, self, child.pid, kcmp_vm, 0, 0), 0);
+    ::kill(child.pid, SIGKILL);
+    wait_for(child);
+  }
 }
 
 TEST(Spawn, NamesTheCallThatFailed) {
