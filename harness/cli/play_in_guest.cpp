@@ -34,6 +34,7 @@ GuestCast cast_for_guest(const Selection& selection) {
                               .source = cast.files.back().get(),
                               .timeout = one.scenario.timeout.value_or(engine::PlaySettings{}.timeout),
                               .without_swap = one.scenario.needs.swap == scenario::Needs::Swap::none,
+                              .repeated = one.scenario.repeat.has_value(),
                               .programs = engine::programs_of(one.scenario)});
   }
   return cast;

@@ -37,9 +37,8 @@ Result<Nanoseconds> measure_page_touch() {
 }
 
 double slowness(Nanoseconds page_touch) {
-  constexpr double most = 3;
   const double ratio = static_cast<double>(page_touch.count()) / static_cast<double>(ordinary_touch.count());
-  return std::clamp(ratio, 1.0, most);
+  return std::clamp(ratio, 1.0, most_slowness);
 }
 
 Nanoseconds stretched(Nanoseconds deadline, double slowness) {

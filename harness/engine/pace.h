@@ -9,8 +9,10 @@ namespace limitest::engine {
 // What the first touch of a page costs here, at best of several tries.
 Result<Nanoseconds> measure_page_touch();
 
-// By how much deadlines are stretched: the cost against that on an ordinary machine, at least 1 and at
-// most 3: an emulated guest is 20 times slower, but most of a deadline is reserve.
+// An emulated guest is 20 times slower than an ordinary machine, but most of a deadline is reserve.
+inline constexpr double most_slowness = 3;
+
+// By how much deadlines are stretched: the cost against that on an ordinary machine, at least 1.
 double slowness(Nanoseconds page_touch);
 
 Nanoseconds stretched(Nanoseconds deadline, double slowness);

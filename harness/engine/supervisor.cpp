@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "harness/base/clock.h"
+#include "harness/base/retry.h"
 #include "harness/engine/applies.h"
 #include "harness/process/exit_status.h"
 #include "harness/process/output_page.h"
@@ -21,8 +22,6 @@
 namespace limitest::engine {
 namespace {
 
-// Beyond a scenario's own timeout: for the step it is in, for evidence and for teardown.
-constexpr Nanoseconds grace = std::chrono::seconds(60);
 constexpr Nanoseconds removal_budget = std::chrono::seconds(10);
 constexpr std::size_t output_capacity = 16384;
 
@@ -67,8 +66,7 @@ class Player {
 
   // It is past its deadline. Asleep in the kernel, uninterruptibly: the kernel does not let go.
   [[nodiscard]] result::Outcome overdue() const {
-    const auto state = process::task_state(child_.pid);
-    const bool stuck = state && state->letter == 'D';
+    const bool stuck = stays_in_the_kernel();
     auto outcome = blank(stuck ? result::Verdict::fail : result::Verdict::broken,
                          stuck ? "the kernel did not return from a call of the harness; see its stack"
                                : "the scenario did not end within its timeout");
@@ -88,7 +86,17 @@ class Player {
         output_(std::move(output)),
         child_(std::move(child)),
         started_(monotonic_now()),
-        deadline_(started_ + task_.timeout + grace) {}
+        deadline_(started_ + task_.timeout + supervisor_grace) {}
+
+  // Waiting for a disk or for RCU it is in state D as well, but not for a second on end.
+  [[nodiscard]] bool stays_in_the_kernel() const {
+    constexpr Nanoseconds long_enough = std::chrono::seconds(1);
+    const auto asleep = [&] {
+      const auto state = process::task_state(child_.pid);
+      return state && state->letter == 'D';
+    };
+    return !retry_until(monotonic_now() + long_enough, [&] { return !asleep(); });
+  }
 
   [[nodiscard]] result::Outcome blank(result::Verdict verdict, std::string reason) const {
     return {.scenario = job().name(),
@@ -213,6 +221,8 @@ class Supervisor {
       (void)::poll(&ended, 1, patience_ms);
       (void)process::reap(player.pidfd());
     }
+    for (Player& player : playing_)
+      if (player.series().played() > 0) observer_.ended(std::move(player.series()).result());
     for (Waiting& one : waiting_)
       if (one.series.played() > 0) observer_.ended(std::move(one.series).result());
     return false;

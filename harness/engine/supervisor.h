@@ -12,6 +12,9 @@
 
 namespace limitest::engine {
 
+// What a scenario gets beyond its own timeout: for the step it is in, for evidence and for teardown.
+inline constexpr Nanoseconds supervisor_grace = std::chrono::seconds(60);
+
 struct Task {
   Job job;
   Nanoseconds timeout;                       // of the scenario itself

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "harness/guest/cache_folder.h"
+#include "harness/guest/death.h"
 #include "harness/guest/initramfs.h"
 #include "harness/guest/qemu.h"
 
@@ -44,7 +45,8 @@ void remember(const std::string& file, bool works) {
   (void)replace_file(file, works ? "works\n" : "hangs\n");
 }
 
-bool speaks_in_time(Guest& guest) {
+// Nothing: it said nothing of KVM, as this kernel died by itself.
+std::optional<bool> speaks_in_time(Guest& guest) {
   const Nanoseconds deadline = guest.started() + longest_trial;
   while (monotonic_now() < deadline && guest.condition() == Condition::running) {
     pollfd asked{.fd = guest.descriptor(), .events = POLLIN, .revents = 0};
@@ -53,19 +55,22 @@ bool speaks_in_time(Guest& guest) {
     for (const Record& record : guest.take())
       if (record.kind == Kind::hello) return true;
   }
+  if (autopsy(guest).culprit == Culprit::kernel) return std::nullopt;
   return false;
 }
 
-bool works(const std::string& qemu, const KernelImage& image) {
+// Nothing where the trial could not be made.
+std::optional<bool> works(const std::string& qemu, const KernelImage& image) {
   const auto programs = engine::find_programs();
-  if (!programs) return false;
+  if (!programs) return std::nullopt;
   auto initramfs = build_initramfs(*programs, image, Orders{}, {});
-  if (!initramfs) return false;
+  if (!initramfs) return std::nullopt;
   auto guest = Guest::boot({.qemu = qemu,
                             .image = &image,
                             .initramfs = std::move(*initramfs),
                             .hardware = {.accelerator = Accelerator::kvm}});
-  return guest && speaks_in_time(*guest);
+  if (!guest) return std::nullopt;
+  return speaks_in_time(*guest);
 }
 
 }  // namespace
@@ -74,9 +79,9 @@ Accelerator choose_accelerator(const std::string& qemu, const KernelImage& image
   if (!may_open_kvm()) return Accelerator::tcg;
   const std::string file = cache_file(qemu);
   const auto known = remembered_answer(file);
-  const bool good = known ? *known : works(qemu, image);
-  if (!known) remember(file, good);
-  return good ? Accelerator::kvm : Accelerator::tcg;
+  const auto good = known ? known : works(qemu, image);
+  if (!known && good) remember(file, *good);
+  return good.value_or(false) ? Accelerator::kvm : Accelerator::tcg;
 }
 
 std::string accelerator_so_far(const std::string& qemu) {

@@ -2,6 +2,7 @@
 #include "harness/guest/boots.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "harness/guest/host_programs.h"
@@ -11,24 +12,35 @@ namespace {
 
 constexpr const char* lists_folder = "/limitest/play";
 
-std::string group_name(bool without_swap) {
-  return without_swap ? "without-swap" : "others";
-}
+// What one program in the guest plays. Each gets a folder with no more than that: an emulated CPU takes
+// seconds to read them all.
+struct Batch {
+  std::string name;
+  bool without_swap = false;
+  std::vector<const GuestScenario*> scenarios;
 
-std::string list_file(bool without_swap) {
-  return fmt::format("{}/{}", lists_folder, group_name(without_swap));
-}
+  [[nodiscard]] std::string list_file() const { return fmt::format("{}/{}", lists_folder, name); }
+  [[nodiscard]] std::string folder() const { return fmt::format("{}/{}", scenarios_folder, name); }
+  [[nodiscard]] std::string names() const {
+    std::string all;
+    for (const GuestScenario* one : scenarios) all += one->name + "\n";
+    return all;
+  }
+};
 
-// Each program gets a folder with no more than it plays: an emulated CPU takes seconds to read them all.
-std::string folder(bool without_swap) {
-  return fmt::format("{}/{}", scenarios_folder, group_name(without_swap));
-}
-
-std::string names_of(const std::vector<const GuestScenario*>& scenarios, bool without_swap) {
-  std::string names;
-  for (const GuestScenario* one : scenarios)
-    if (one->without_swap == without_swap) names += one->name + "\n";
-  return names;
+std::vector<Batch> batches_of(const std::vector<const GuestScenario*>& scenarios, bool one_by_one) {
+  std::vector<Batch> batches;
+  for (const bool without_swap : {true, false}) {
+    Batch batch{.name = without_swap ? "without-swap" : "others", .without_swap = without_swap};
+    std::ranges::copy_if(scenarios, std::back_inserter(batch.scenarios),
+                         [&](const GuestScenario* one) { return one->without_swap == without_swap; });
+    if (one_by_one)
+      for (const GuestScenario* one : batch.scenarios)
+        batches.push_back({fmt::format("{}-{}", batch.name, batches.size()), without_swap, {one}});
+    else if (!batch.scenarios.empty())
+      batches.push_back(std::move(batch));
+  }
+  return batches;
 }
 
 }  // namespace
@@ -42,33 +54,31 @@ Nanoseconds patience_of(const GuestRequest& request) {
 std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& scenarios,
                                       const GuestRequest& request, bool one_by_one) {
   std::vector<Program> programs;
-  for (const bool without_swap : {true, false}) {
-    if (std::ranges::find(scenarios, without_swap, &GuestScenario::without_swap) == scenarios.end()) continue;
-    Program program{.swap = !without_swap};
+  for (const Batch& batch : batches_of(scenarios, one_by_one)) {
+    Program program{.swap = !batch.without_swap};
     const auto milliseconds =
         std::chrono::duration_cast<std::chrono::milliseconds>(patience_of(request)).count();
-    program.arguments = {"run", "@" + list_file(without_swap), "--patience",
-                         fmt::format("{}ms", milliseconds)};
+    program.arguments = {"run", "@" + batch.list_file(), "--patience", fmt::format("{}ms", milliseconds)};
     const unsigned jobs = one_by_one ? 1 : request.jobs;
     if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
     if (request.repeat.times > 1)
       program.arguments.insert(program.arguments.end(),
                                {"--repeat", fmt::format("{}", request.repeat.times)});
     if (request.repeat.until_fail) program.arguments.emplace_back("--until-fail");
-    program.arguments.push_back(folder(without_swap));
+    program.arguments.push_back(batch.folder());
     programs.push_back(std::move(program));
   }
   return programs;
 }
 
-std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios) {
+std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one) {
   std::vector<GuestFile> files;
-  for (const bool without_swap : {true, false}) {
-    files.push_back({.path = list_file(without_swap), .content = names_of(scenarios, without_swap)});
+  for (const Batch& batch : batches_of(scenarios, one_by_one)) {
+    files.push_back({.path = batch.list_file(), .content = batch.names()});
     std::set<const ScenarioFile*> seen;
-    for (const GuestScenario* one : scenarios)
-      if (one->without_swap == without_swap && seen.insert(one->source).second)
-        files.push_back({.path = fmt::format("{}/{}.yaml", folder(without_swap), one->source->base),
+    for (const GuestScenario* one : batch.scenarios)
+      if (seen.insert(one->source).second)
+        files.push_back({.path = fmt::format("{}/{}.yaml", batch.folder(), one->source->base),
                          .content = one->source->text});
   }
   std::set<std::string> programs;

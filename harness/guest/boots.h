@@ -16,7 +16,7 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
                                       const GuestRequest& request, bool one_by_one);
 
 // The files those command lines name, and the programs of the host that the scenarios run.
-std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios);
+std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one);
 
 // Time enough for an emulated CPU on a busy host.
 Nanoseconds patience_of(const GuestRequest& request);

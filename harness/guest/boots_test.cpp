@@ -29,7 +29,7 @@ TEST(Boots, WhatNeedsAMachineWithoutSwapIsPlayedFirst) {
 
 TEST(Boots, EachFolderHoldsAFileOnceAndNoOthers) {
   std::vector<std::string> paths;
-  for (const GuestFile& file : files_to_play({&bound, &bound_too, &none})) paths.push_back(file.path);
+  for (const GuestFile& file : files_to_play({&bound, &bound_too, &none}, false)) paths.push_back(file.path);
   EXPECT_THAT(paths, ElementsAre("/limitest/play/without-swap", "/limitest/scenarios/without-swap/swap.yaml",
                                  "/limitest/play/others", "/limitest/scenarios/others/limits.yaml"));
 }
@@ -44,11 +44,19 @@ TEST(Boots, RepetitionReachesTheGuest) {
 }
 
 TEST(Boots, SuspectsArePlayedOneByOne) {
-  const auto programs = programs_to_play({&bound}, {}, true);
-  const auto& words = programs.front().arguments;
-  const auto jobs = std::ranges::find(words, "--jobs");
-  ASSERT_NE(jobs, words.end());
-  EXPECT_EQ(*std::next(jobs), "1");
+  GuestRequest request;
+  request.repeat.times = 2;
+  const auto programs = programs_to_play({&bound, &none, &bound_too}, request, true);
+  ASSERT_EQ(programs.size(), 3U);  // repeated plays of one are over before the next begins
+  for (const Program& program : programs) {
+    const auto jobs = std::ranges::find(program.arguments, "--jobs");
+    ASSERT_NE(jobs, program.arguments.end());
+    EXPECT_EQ(*std::next(jobs), "1");
+  }
+  std::vector<std::string> lists;
+  for (const GuestFile& file : files_to_play({&bound, &none, &bound_too}, true))
+    if (file.path.starts_with("/limitest/play/")) lists.push_back(file.content);
+  EXPECT_THAT(lists, ElementsAre("swap\n", "limits[1]\n", "limits[2]\n"));
 }
 
 }  // namespace

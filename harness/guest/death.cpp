@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/death.h"
 
+#include <fmt/format.h>
+
 #include "harness/guest/console.h"
 
 namespace limitest::guest {
@@ -9,9 +11,16 @@ Death autopsy(const Guest& guest) {
   const std::string console = plain_console(guest.console());
   const std::string cause = cause_of_death(console);
   const std::string complaints = guest.complaints();
+  const std::optional<process::ExitStatus> end = guest.end();
   Death death;
   if (!cause.empty())
+    death.culprit = Culprit::kernel;
+  else if (end && (end->by_signal || end->value != 0))
+    death.culprit = Culprit::emulator;
+  if (death.culprit == Culprit::kernel)
     death.reason = "the kernel died: " + cause;
+  else if (death.culprit == Culprit::emulator)
+    death.reason = fmt::format("QEMU {}", end->to_string());
   else if (!complaints.empty())
     death.reason = "QEMU ended: " + complaints.substr(0, complaints.find('\n'));
   else
@@ -23,7 +32,7 @@ Death autopsy(const Guest& guest) {
 
 Death death_by_silence(const Guest& guest, std::string reason) {
   Death death = autopsy(guest);
-  if (cause_of_death(plain_console(guest.console())).empty()) death.reason = std::move(reason);
+  if (death.culprit != Culprit::kernel) death.reason = std::move(reason);
   return death;
 }
 

@@ -2,6 +2,7 @@
 // Why a guest came to its end before its time, with the proof.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,15 @@
 
 namespace limitest::guest {
 
+enum class Culprit : std::uint8_t {
+  unknown,   // it hung or was gone
+  kernel,    // its console says so
+  emulator,  // QEMU itself ended badly, which says nothing of the kernel
+};
+
 struct Death {
   std::string reason;
+  Culprit culprit = Culprit::unknown;
   std::vector<result::Evidence> evidence;
 };
 

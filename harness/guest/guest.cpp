@@ -12,7 +12,6 @@
 
 #include "harness/guest/qemu.h"
 #include "harness/guest/ring.h"
-#include "harness/process/exit_status.h"
 #include "harness/process/spawn.h"
 
 namespace limitest::guest {
@@ -74,7 +73,7 @@ struct Guest::Parts {
   Decoder from_memory, from_serial;
   std::size_t serial_read = 0;
   bool over = false;
-  bool ended = false;
+  std::optional<process::ExitStatus> ended;
 
   Parts() = default;
   Parts(const Parts&) = delete;
@@ -137,7 +136,7 @@ struct Guest::Parts {
     std::uint64_t ticks = 0;
     (void)!::read(timer.number(), &ticks, sizeof ticks);
     // First whether it has ended, then what it left: nothing can come after that.
-    if (!ended && process::reap(qemu.pidfd.number())) ended = true;
+    if (!ended) ended = process::reap(qemu.pidfd.number());
     std::vector<Record> records;
     from_memory.feed(guest::take(*memory));
     take_from(from_memory, records);
@@ -189,6 +188,10 @@ Nanoseconds Guest::started() const {
 
 Nanoseconds Guest::last_heard() const {
   return parts_->last_heard;
+}
+
+std::optional<process::ExitStatus> Guest::end() const {
+  return parts_->ended;
 }
 
 std::string Guest::console() const {

@@ -12,6 +12,7 @@
 #include "harness/guest/kernel_image.h"
 #include "harness/guest/orders.h"
 #include "harness/guest/records.h"
+#include "harness/process/exit_status.h"
 
 namespace limitest::guest {
 
@@ -59,6 +60,8 @@ class Guest {
   [[nodiscard]] Condition condition() const;
   [[nodiscard]] Nanoseconds started() const;     // on monotonic_now()
   [[nodiscard]] Nanoseconds last_heard() const;  // of any record; `started()` before the first
+  // How QEMU ended; none while it runs. A guest that panics or resets ends it with status 0 (-no-reboot).
+  [[nodiscard]] std::optional<process::ExitStatus> end() const;
   // The console so far, and what QEMU itself said.
   [[nodiscard]] std::string console() const;
   [[nodiscard]] std::string complaints() const;

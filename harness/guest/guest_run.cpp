@@ -2,11 +2,14 @@
 #include "harness/guest/guest_run.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include "harness/engine/pace.h"
+#include "harness/engine/supervisor.h"
 #include "harness/guest/acceleration.h"
 #include "harness/guest/boots.h"
 #include "harness/guest/death.h"
@@ -24,9 +27,11 @@ using result::Verdict;
 constexpr Nanoseconds longest_boot = std::chrono::seconds(120);
 // ... but once it is up it speaks every few seconds.
 constexpr Nanoseconds longest_silence = std::chrono::seconds(60);
-// Beyond a scenario's own timeout the supervisor in the guest acts; this is for when it cannot.
-constexpr Nanoseconds guest_grace = std::chrono::seconds(120);
+// Beyond a scenario's own timeout, stretched as far as it may be, the supervisor in the guest acts; this is
+// for when it cannot.
+constexpr Nanoseconds guest_grace = engine::supervisor_grace + std::chrono::seconds(60);
 constexpr unsigned most_deaths = 6;
+constexpr unsigned most_deaths_by_host = 3;
 constexpr Bytes disk_size{std::int64_t{512} << 20};
 
 }  // namespace
@@ -52,12 +57,13 @@ class GuestRun::Conduct {
                      .serial_only = serial_only_,
                      .talkative = failed_starts_ > 0};
     boot.initramfs =
-        LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders, files_to_play(to_play)));
+        LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders, files_to_play(to_play, examining)));
     guest_.reset();
     guest_.emplace(LIMITEST_TRY(Guest::boot(boot)));
     hello_.reset();
     heard_ = {};
     deadlines_.clear();
+    last_.reset();
     inquest_.begin();
     return {};
   }
@@ -90,6 +96,7 @@ class GuestRun::Conduct {
         hear_line(record.payload);
         break;
       case Kind::over:
+        let_go_of_last();
         last_words_ = record.payload;
         break;
       case Kind::beat:
@@ -107,16 +114,26 @@ class GuestRun::Conduct {
       failed_starts_ = 0;
       if (inquest_.open())
         inquest_.hold(std::move(outcome));
+      else if (heard_.in_flight.empty())
+        last_ = std::move(outcome);
       else
         end(std::move(outcome));
     }
   }
 
+  // Nothing was in flight when it ended. As the next begins, or all is over, its kernel has survived it.
+  void let_go_of_last() {
+    if (last_) end(*std::exchange(last_, std::nullopt));
+  }
+
   void hear_start(const std::string& scenario) {
+    let_go_of_last();
     const GuestScenario* known = find(scenario);
     if (known == nullptr) return;
     // Repeated plays of all scenarios take turns, so none has an end of its own to wait for.
-    if (request_.repeat.times == 1) deadlines_[scenario] = monotonic_now() + known->timeout + guest_grace;
+    if (request_.repeat.times == 1 && !known->repeated)
+      deadlines_[scenario] =
+          monotonic_now() + engine::stretched(known->timeout, engine::most_slowness) + guest_grace;
     if (std::ranges::find(announced_, scenario) != announced_.end()) return;
     announced_.push_back(scenario);
     events_.emplace_back(ScenarioStarted{scenario});
@@ -147,14 +164,21 @@ class GuestRun::Conduct {
       serial_only_ = true;
       return boot_again();
     }
+    if (last_ && death.culprit == Culprit::kernel) return convict_the_last(std::move(death));
+    let_go_of_last();
+    if (over()) return;
     std::vector<std::string> in_flight;
     for (const result::InFlight& started : heard_.in_flight) in_flight.push_back(started.scenario);
-    if (in_flight.empty()) return no_one_to_blame(std::move(death));
+    if (in_flight.empty() || death.culprit == Culprit::emulator) return no_one_to_blame(std::move(death));
     ++deaths_;
     if (in_flight.size() == 1)
       convict(in_flight.front(), std::move(death));
     else
       suspect(in_flight, std::move(death));
+    go_on_after_death();
+  }
+
+  void go_on_after_death() {
     if (over()) return;
     if (deaths_ >= most_deaths)
       return end_all(Verdict::broken,
@@ -164,9 +188,27 @@ class GuestRun::Conduct {
 
   // Once may be the host's fault; twice is reported, with all that the kernel said.
   void no_one_to_blame(Death death) {
-    if (failed_starts_++ == 0) return boot_again();
-    end_all(Verdict::broken, (hello_ ? "between scenarios, " : "the guest never started: ") + death.reason,
-            death.evidence);
+    if (death.culprit == Culprit::emulator) ++deaths_by_host_;
+    if (failed_starts_++ == 0 && deaths_by_host_ < most_deaths_by_host) return boot_again();
+    end_all(Verdict::broken, when(death) + death.reason, death.evidence);
+  }
+
+  [[nodiscard]] std::string when(const Death& death) const {
+    if (!hello_) return "the guest never started: ";
+    return death.culprit == Culprit::emulator ? "the emulator's end, not the kernel's: "
+                                              : "between scenarios, ";
+  }
+
+  // A group is gone long after its rmdir(2): what the kernel makes of that comes late.
+  void convict_the_last(Death death) {
+    Outcome outcome = *std::exchange(last_, std::nullopt);
+    outcome.verdict = Verdict::fail;
+    outcome.reason = "right after it " + death.reason;
+    outcome.inexcusable = true;
+    std::ranges::move(death.evidence, std::back_inserter(outcome.evidence));
+    end(std::move(outcome));
+    ++deaths_;
+    go_on_after_death();
   }
 
   void convict(const std::string& scenario, Death death) {
@@ -287,12 +329,14 @@ class GuestRun::Conduct {
   bool serial_only_ = false;
   unsigned failed_starts_ = 0;
   unsigned deaths_ = 0;
+  unsigned deaths_by_host_ = 0;
 
   // Of the present boot:
   std::optional<Guest> guest_;
   std::optional<Hello> hello_;
   result::Run heard_;
   std::map<std::string, Nanoseconds> deadlines_;
+  std::optional<Outcome> last_;  // ended with nothing beside it, and not told yet
   std::string last_words_;
 };
 

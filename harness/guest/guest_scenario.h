@@ -22,6 +22,7 @@ struct GuestScenario {
   const ScenarioFile* source = nullptr;  // must outlive the run
   Nanoseconds timeout{};                 // of the scenario itself
   bool without_swap = false;             // it needs a machine without swap
+  bool repeated = false;                 // it says itself how often it is played
   std::vector<std::string> programs{};   // of the host, that it runs
 };
 
