@@ -21,7 +21,7 @@ Result<Fd> open_at(int directory, const std::string& path, int flags, unsigned m
 }
 
 Result<std::string> read_whole(int fd) {
-  constexpr std::size_t least = 4096;  // most control files; what is larger doubles it
+  constexpr std::size_t least = 16384;  // every control file; what is larger doubles it
   std::string text;
   for (;;) {
     const std::size_t have = text.size();

@@ -37,7 +37,7 @@ class Fd {
 // open(2) below a held directory with O_CLOEXEC added. `directory` may be AT_FDCWD.
 Result<Fd> open_at(int directory, const std::string& path, int flags, unsigned mode = 0);
 
-// All of a file from its beginning, in one read for files that fit 64 KiB (a control file's snapshot
+// All of a file from its beginning, in one read for files that fit 16 KiB (a control file's snapshot
 // is consistent within one read). Reads from offset 0, so a kept descriptor can be read again.
 Result<std::string> read_whole(int fd);
 Result<std::string> read_file(const std::string& path);

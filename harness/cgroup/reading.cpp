@@ -73,11 +73,10 @@ std::optional<double> by_node(std::string_view text, std::string_view field) {
     if (dot != std::string_view::npos) return assigned(line, field.substr(dot + 1));
     if (next == '=') return assigned(line, row);
     double sum = 0;
-    for (int node = 0;; ++node) {
-      const auto part = assigned(line, fmt::format("N{}", node));
-      if (!part) return sum;
-      sum += *part;
-    }
+    // Nodes without memory are not listed.
+    for (std::size_t at = line.find(" N"); at != std::string_view::npos; at = line.find(" N", at + 1))
+      sum += assigned(line, line.substr(at + 1, line.find('=', at) - at - 1)).value_or(0);
+    return sum;
   });
 }
 

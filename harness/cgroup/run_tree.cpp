@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 #include <sstream>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "harness/base/fd.h"
@@ -58,26 +60,29 @@ std::vector<std::string> places(const Location& location) {
 
 Owner this_process() {
   const int pid = ::getpid();
-  return {pid, start_of(pid).value_or(0)};
+  struct stat own {};
+  (void)::stat("/proc/self/ns/pid", &own);
+  return {pid, start_of(pid).value_or(0), own.st_ino};
 }
 
 bool is_alive(const Owner& owner) {
-  return start_of(owner.pid) == owner.start;
+  return owner.pid_namespace != this_process().pid_namespace || start_of(owner.pid) == owner.start;
 }
 
 std::string tree_name(std::string_view time, const Owner& owner) {
-  return fmt::format("{}{}-{}-{}", prefix, time, owner.pid, owner.start);
+  return fmt::format("{}{}-{}-{}-{}", prefix, time, owner.pid, owner.start, owner.pid_namespace);
 }
 
 std::optional<Owner> owner_of(std::string_view name) {
   if (!name.starts_with(prefix)) return std::nullopt;
   name.remove_prefix(prefix.size());
-  const std::size_t first = name.find('-');
-  const std::size_t second = name.find('-', first + 1);
-  if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
+  std::vector<std::string_view> parts;
+  for (const auto part : std::views::split(name, '-')) parts.emplace_back(part.begin(), part.end());
+  constexpr std::size_t wanted = 4;
+  if (parts.size() != wanted) return std::nullopt;
   Owner owner;
-  if (!parse_whole(name.substr(first + 1, second - first - 1), owner.pid)) return std::nullopt;
-  if (!parse_whole(name.substr(second + 1), owner.start)) return std::nullopt;
+  if (!parse_whole(parts[1], owner.pid) || !parse_whole(parts[2], owner.start)) return std::nullopt;
+  if (!parse_whole(parts[3], owner.pid_namespace)) return std::nullopt;
   return owner;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one subtree a run makes: limitest-TIME-PID-START. The name carries the owner's pid and start
-// time, so that a later run knows, by the name alone, what a dead run left behind; nothing else is
-// ever touched.
+// The one subtree a run makes: limitest-TIME-PID-START-NAMESPACE. The name carries the owner's pid, start
+// time and pid namespace, so that a later run knows, by the name alone, what a dead run left behind; nothing
+// else is ever touched.
 #pragma once
 
 #include <optional>
@@ -19,10 +19,13 @@ namespace limitest::cgroup {
 struct Owner {
   int pid = 0;
   unsigned long long start = 0;
+  unsigned long long pid_namespace = 0;  // inode of /proc/self/ns/pid: a pid means something there alone
   friend bool operator==(const Owner&, const Owner&) = default;
 };
 
 Owner this_process();
+// Taken for alive where it cannot be told: in another pid namespace, as of a container that sees the same
+// cgroups.
 bool is_alive(const Owner& owner);
 
 // "20261123T200607" and an owner as a name, and back; none for a name that is not ours.

@@ -7,16 +7,17 @@ namespace limitest::cgroup {
 namespace {
 
 TEST(TreeNames, CarryTheirOwnerThereAndBack) {
-  const Owner owner{4711, 123456};
+  const Owner owner{4711, 123456, 4026531836};
   const std::string name = tree_name("20261123T200607", owner);
-  EXPECT_EQ(name, "limitest-20261123T200607-4711-123456");
+  EXPECT_EQ(name, "limitest-20261123T200607-4711-123456-4026531836");
   EXPECT_EQ(owner_of(name), owner);
 }
 
 TEST(TreeNames, OfOthersAreNotOurs) {
   for (const char* foreign :
        {"limitest", "limitest-", "limitest-mine", "limitest-a-b-c", "limitest-x-1", "system.slice",
-        "limitest-20261123T200607-4711-123456-more", "mylimitest-20261123T200607-4711-1"})
+        "limitest-20261123T200607-4711-123456", "limitest-20261123T200607-4711-123456-1-more",
+        "mylimitest-20261123T200607-4711-1-1"})
     EXPECT_FALSE(owner_of(foreign)) << foreign;
 }
 
@@ -25,7 +26,9 @@ TEST(Owners, AreAliveOnlyWithTheSameStart) {
   EXPECT_TRUE(is_alive(owner));
   owner.start += 1;
   EXPECT_FALSE(is_alive(owner));
-  EXPECT_FALSE(is_alive({.pid = 0x7ffffff0, .start = 1}));
+  owner.pid_namespace += 1;  // from here it cannot be told
+  EXPECT_TRUE(is_alive(owner));
+  EXPECT_FALSE(is_alive({.pid = 0x7ffffff0, .start = 1, .pid_namespace = this_process().pid_namespace}));
 }
 
 }  // namespace

@@ -88,7 +88,9 @@ TEST(Ends, AtAnyMomentLeaveNothingBehind) {
 TEST(Clean, RemovesWhatADeadRunLeftAndNothingElse) {
   const auto location = cgroup::find_memory_controller();
   ASSERT_TRUE(location);
-  const std::string dead = location->mount + "/" + cgroup::tree_name("20200101T000000", {0x3ffffff0, 1});
+  cgroup::Owner owner = cgroup::this_process();
+  owner.start += 1;  // its pid is another's by now
+  const std::string dead = location->mount + "/" + cgroup::tree_name("20200101T000000", owner);
   const std::string foreign = location->mount + "/limitest-of-somebody-else";
   ASSERT_EQ(::mkdir(dead.c_str(), 0755), 0);
   ASSERT_EQ(::mkdir((dead + "/inner").c_str(), 0755), 0);
@@ -98,6 +100,17 @@ TEST(Clean, RemovesWhatADeadRunLeftAndNothingElse) {
   EXPECT_NE(ended.output.find("removed " + dead), std::string::npos) << ended.output;
   EXPECT_NE(::access(dead.c_str(), F_OK), 0);
   EXPECT_EQ(::rmdir(foreign.c_str()), 0);
+}
+
+TEST(Clean, LeavesRunsOfOtherPidNamespacesAlone) {
+  const auto location = cgroup::find_memory_controller();
+  ASSERT_TRUE(location);
+  cgroup::Owner owner = cgroup::this_process();
+  owner.pid_namespace += 1;
+  const std::string tree = location->mount + "/" + cgroup::tree_name("20200101T000000", owner);
+  ASSERT_EQ(::mkdir(tree.c_str(), 0755), 0);
+  EXPECT_EQ(limitest({"clean"}).status, 0);
+  EXPECT_EQ(::rmdir(tree.c_str()), 0);
 }
 
 TEST(Clean, LeavesALivingRunAlone) {
