@@ -114,6 +114,17 @@ Result<int> measure_elsewhere(const Arguments& arguments, const std::vector<File
   return ok;
 }
 
+Result<> check_options(const Arguments& arguments) {
+  const bool instructions = arguments.has("instructions") || arguments.has("by-function");
+  if (arguments.has("kernel") && arguments.has("list"))
+    return failure("bench: --list names the figures and measures nothing; leave --kernel out");
+  if (instructions && !arguments.has("kernel"))
+    return failure("bench: instructions are counted in a guest; name its kernel with --kernel");
+  if (instructions && arguments.has("swap"))
+    return failure("bench: instructions are counted without swap; leave --swap out");
+  return arguments.has("kernel") ? Result<>{} : refuse_without_guest(arguments);
+}
+
 int run(const Arguments& arguments) {
   if (arguments.words.size() > 1) {
     complain("bench: one filter at most");
@@ -124,8 +135,8 @@ int run(const Arguments& arguments) {
     complain(outputs.error().message);
     return bad_usage;
   }
-  if (!arguments.has("kernel") && (arguments.has("instructions") || arguments.has("by-function"))) {
-    complain("bench: instructions are counted in a guest; name its kernel with --kernel");
+  if (const Result<> checked = check_options(arguments); !checked) {
+    complain(checked.error().message);
     return bad_usage;
   }
   const auto status =

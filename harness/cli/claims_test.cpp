@@ -56,6 +56,13 @@ steps:
   - write: {box/memory.limit_in_bytes: 20M}
     fails: EBUSY
 )"},
+    {"not_of_what_is_unknown", Verdict::fail, "it is alive", R"(
+cgroups: {box: {limit: 60M}}
+steps:
+  - {start: grower, as: hog, in: box, with: {until: 4M}}
+  - expect: not hog.exit == 0
+    within: 100ms
+)"},
     {"wrong_errno", Verdict::fail, "expected EBUSY, seen EINVAL", R"(
 hierarchy: v1
 cgroups: {box: {}}

@@ -37,7 +37,10 @@ int run(const Arguments& arguments) {
                           .columns = columns_of(*runs)};
   print(arguments.has("markdown") ? coverage_markdown(coverage) : coverage_text(coverage));
   outputs->line(coverage_lines(coverage));
-  return ok;
+  const Result<> written = outputs->written();
+  if (written) return ok;
+  complain(written.error().message);
+  return broken;
 }
 
 const Option options[] = {

@@ -40,6 +40,13 @@ const Option swap_option{"--swap", "SIZE|none",
                          "(default: 256M, where the kernel has zram)"};
 const Option append_option{"--append", "WORDS", "further words for the command line of a guest's kernel"};
 
+Result<> refuse_without_guest(const Arguments& arguments) {
+  for (const Option* option : {&hierarchy_option, &memory_option, &cpus_option, &swap_option, &append_option})
+    if (arguments.has(option_key(*option)))
+      return failure("--{} is for guests; say which kernel to boot with --kernel IMAGE", option_key(*option));
+  return {};
+}
+
 Result<guest::GuestRequest> guest_wishes(const Arguments& arguments) {
   guest::GuestRequest request = LIMITEST_TRY(guest_machine_wishes(arguments));
   request.hierarchy = LIMITEST_TRY(parse_hierarchy(arguments.one("hierarchy")));

@@ -13,6 +13,9 @@ extern const Option cpus_option;
 extern const Option swap_option;
 extern const Option append_option;
 
+// They are for guests: an error where one of them is given though no --kernel is.
+Result<> refuse_without_guest(const Arguments& arguments);
+
 // What they say of machine, swap and boot words; hierarchy, image and scenarios are left out.
 Result<guest::GuestRequest> guest_machine_wishes(const Arguments& arguments);
 

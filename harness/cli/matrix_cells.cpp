@@ -27,12 +27,15 @@ std::string missing_controller(const KernelImage& image, Hierarchy hierarchy) {
 
 // The release, or what else tells the image from those before it.
 std::string name_of(const KernelImage& image, const std::vector<PlannedCell>& before) {
+  const auto taken = [&](const std::string& name) {
+    return std::ranges::any_of(before, [&](const PlannedCell& cell) { return cell.kernel == name; });
+  };
   const std::string file = std::filesystem::path(image.path).filename();
-  if (image.release.empty()) return file;
-  const bool taken = std::ranges::any_of(before, [&](const PlannedCell& cell) {
-    return cell.image != &image && cell.image->release == image.release;
-  });
-  return taken ? fmt::format("{} ({})", image.release, file) : image.release;
+  std::string name = image.release.empty() ? file : image.release;
+  if (taken(name) && !image.release.empty()) name = fmt::format("{} ({})", image.release, file);
+  const std::string alike = name;
+  for (int number = 2; taken(name); ++number) name = fmt::format("{} #{}", alike, number);
+  return name;
 }
 
 }  // namespace

@@ -74,6 +74,15 @@ Result<> try_to_write(const std::string& path) {
   return {};
 }
 
+// A report replaces its file, which takes the right to write in its folder.
+Result<> try_to_replace(const std::string& path) {
+  if (is_stream(path)) return {};
+  std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (folder.empty()) folder = ".";
+  if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+  return std::unexpected(Error::from_errno(fmt::format("write {} in {}", path, folder.string())));
+}
+
 }  // namespace
 
 const Option output_option{
@@ -114,6 +123,7 @@ Result<> Outputs::add(const std::string& kind, const std::string& path) {
   LIMITEST_TRY_VOID(try_to_write(path));
   const reports::Format* format = reports::find_format(kind);
   if (format != nullptr && format->stream == nullptr) {
+    LIMITEST_TRY_VOID(try_to_replace(path));
     reports_.push_back({format, path});
     return {};
   }
@@ -173,6 +183,10 @@ Result<> Outputs::finish(const result::Run& run) {
       done = std::unexpected(file.error());
     if (!done) note(done.error());
   }
+  return written();
+}
+
+Result<> Outputs::written() const {
   if (problems_.empty()) return {};
   return failure("{}", problems_);
 }

@@ -37,6 +37,9 @@ class Outputs {
   // joined in one.
   Result<> finish(const result::Run& run);
 
+  // Errors of writes so far, joined in one; for commands that write lines and nothing else.
+  [[nodiscard]] Result<> written() const;
+
   // Whether one of them goes to the very file that stdout (1) or stderr (2) is, where nothing else may be
   // printed then.
   [[nodiscard]] bool take(int descriptor) const;

@@ -141,6 +141,10 @@ class Proving {
     live_.clear();
     const reports::Score score = reports::score_of(proofs_);
     print(not_provable_ + reports::render(score, proved_));
+    if (const Result<> written = outputs_.written(); !written) {
+      complain(written.error().message);
+      return broken;
+    }
     if (playable_.empty()) complain("no scenario can be played on this machine; `limitest doctor` says why");
     if (playable_.empty()) return nothing_ran;
     return score.blind.empty() && not_provable_.empty() ? ok : failed;

@@ -92,19 +92,25 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
                     .interrupted = [&] { return interruption.happened(); }});
 }
 
+int refuse(const Error& problem) {
+  complain(problem.message);
+  return bad_usage;
+}
+
 // What this machine's kernel does.
-int run_here(const Arguments& arguments, const Selection& selection, const Wishes& wishes, Outputs outputs) {
+int run_here(const Arguments& arguments, const Selection& selection, const Wishes& wishes) {
+  auto outputs = Outputs::open(arguments.all("output"));
+  if (!outputs) return refuse(outputs.error());
   const engine::Machine machine = engine::look_at_machine();
   Interruption interruption;
-  Running running(new_run(arguments), std::move(outputs), selection.scenarios.size());
+  Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
   running.begin(describe(machine));
   const auto whole = play_all(selection, machine, wishes, interruption, running);
   return running.finish(whole, wishes.most_skips);
 }
 
 // What another kernel does, in a guest.
-int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes,
-                 Outputs outputs) {
+int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes) {
   const auto image = guest::open_kernel_image(arguments.one("kernel"));
   auto request = image ? guest_wishes(arguments) : std::unexpected(image.error());
   const GuestCast cast = cast_for_guest(selection);
@@ -117,11 +123,11 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
   }
   Interruption interruption;
   auto started = request ? guest::GuestRun::start(std::move(*request)) : std::unexpected(request.error());
-  if (!started) {
-    complain(started.error().message);
-    return bad_usage;
-  }
-  Running running(new_run(arguments), std::move(outputs), selection.scenarios.size());
+  if (!started) return refuse(started.error());
+  // Not before: what they replace is still of use where there is no guest.
+  auto outputs = Outputs::open(arguments.all("output"));
+  if (!outputs) return refuse(outputs.error());
+  Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
   const auto whole = play_in_guest(std::move(*started), interruption, running);
   return running.finish(whole, wishes.most_skips);
 }
@@ -135,10 +141,7 @@ Result<> check_options(const Arguments& arguments) {
           "never come to an end");
     return {};
   }
-  for (const Option* option : {&hierarchy_option, &memory_option, &cpus_option, &swap_option, &append_option})
-    if (arguments.has(option_key(*option)))
-      return failure("--{} is for guests; say which kernel to boot with --kernel IMAGE", option_key(*option));
-  return {};
+  return refuse_without_guest(arguments);
 }
 
 // `@FILE` among the words: of all that the others name, only what FILE names, one a line. That is how a
@@ -164,22 +167,15 @@ Result<Selection> choose(std::vector<std::string> words) {
 int run(const Arguments& arguments) {
   const auto wishes = understand(arguments);
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
-  if (!checked) {
-    complain(checked.error().message);
-    return bad_usage;
-  }
+  if (!checked) return refuse(checked.error());
   auto selection = choose(arguments.words);
   if (selection && !selection->problems.empty()) {
     for (const std::string& problem : selection->problems) complain(problem);
     return bad_usage;
   }
-  auto outputs = selection ? Outputs::open(arguments.all("output")) : std::unexpected(selection.error());
-  if (!outputs) {
-    complain(outputs.error().message);
-    return bad_usage;
-  }
+  if (!selection) return refuse(selection.error());
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
-  return play(arguments, *selection, *wishes, std::move(*outputs));
+  return play(arguments, *selection, *wishes);
 }
 
 const Option options[] = {
@@ -187,7 +183,10 @@ const Option options[] = {
      "play up to N scenarios side by side (default: three for two CPUs, as they often wait)"},
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
-    {"--repeat", "N", "play each scenario N times; one that passes and fails is reported as flaky"},
+    {"--repeat", "N",
+     "play each scenario N times; one that passes and fails is reported as flaky (one with a `repeat:` of "
+     "its "
+     "own is played as often as that takes)"},
     {"--until-fail", "",
      "play again and again until one fails, at most --repeat N times each; in a guest N must be given"},
     {"--patience", "TIME",

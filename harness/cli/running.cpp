@@ -15,6 +15,7 @@ Running::Running(result::Run run, Outputs outputs, std::size_t total)
 }
 
 void Running::begin(result::Machine machine) {
+  machine_told_ = true;
   run_.machine = std::move(machine);
   outputs_.begin(run_, progress_.total);
   show_progress();
@@ -43,6 +44,7 @@ void Running::ended(result::Outcome outcome) {
 }
 
 int Running::finish(const Result<bool>& whole, std::optional<std::size_t> most_skips) {
+  if (!machine_told_) begin({});
   live_.clear();
   run_.duration = since_start();
   return close_run(run_, outputs_, whole, most_skips);

@@ -18,7 +18,8 @@ class Running {
   // `run` without machine and outcomes.
   Running(result::Run run, Outputs outputs, std::size_t total);
 
-  // The machine is known: the first line of results. Before anything starts or ends.
+  // The machine is known: the first line of results. Before anything starts or ends; where the end comes
+  // first, that says what is known.
   void begin(result::Machine machine);
   void started(const std::string& scenario);
   void ended(result::Outcome outcome);
@@ -32,6 +33,7 @@ class Running {
   void show_progress();
 
   Nanoseconds begun_ = monotonic_now();
+  bool machine_told_ = false;
   result::Run run_;
   Outputs outputs_;
   LiveLine live_;

@@ -57,8 +57,11 @@ struct Selector {
     if (fs::is_directory(path, none) && !is_built_in_folder(word)) return add_directory(path);
     if (fs::exists(path, none) && !fs::is_directory(path, none))
       return add_file(path, without_ending(path.filename()));
-    if (add_built_in(instance.empty() ? without_ending(word) : instance, instance.empty() ? "" : word))
+    const std::size_t before = selection.scenarios.size();
+    if (add_built_in(instance.empty() ? without_ending(word) : instance, instance.empty() ? "" : word)) {
+      if (!instance.empty() && selection.scenarios.size() == before) refuse_instance(word, instance);
       return;
+    }
     std::vector<std::string> known = built_in_names();
     if (is_scenario_file(path))
       selection.problems.push_back(fmt::format("{}: no such file\n", word));
@@ -66,6 +69,15 @@ struct Selector {
       selection.problems.push_back(
           fmt::format("no scenario, file or directory '{}'{}; `limitest list` shows all\n", word,
                       suggestion(word, known)));
+  }
+
+  // The scenario is there, but no such one of it.
+  void refuse_instance(const std::string& word, const std::string& base) {
+    const Selection all = select({base}, catalogue, colour);
+    std::vector<std::string> names;
+    for (const Selected& one : all.scenarios) names.push_back(one.scenario.name);
+    selection.problems.push_back(fmt::format("no scenario '{}'{}; `limitest list {}` shows all\n", word,
+                                             suggestion(word, names), base));
   }
 
   static bool is_built_in_folder(const std::string& word) {

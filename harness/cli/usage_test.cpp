@@ -28,6 +28,8 @@ const Mistake mistakes[] = {
     {"jobs_no_number", {"run", "-j", "many"}, 2, "--jobs many"},
     {"jobs_zero", {"run", "-j", "0"}, 2, "from 1 to"},
     {"unknown_scenario", {"run", "limits/hard-limit-kils"}, 2, "did you mean 'limits/hard-limit-kills'?"},
+    {"unknown_instance", {"run", "control-files/v1-failcnt-reset[written=x]"}, 2, "did you mean"},
+    {"unknown_instance_to_check", {"check", "control-files/v1-failcnt-reset[written=x]"}, 2, "no scenario"},
     {"missing_file", {"run", "missing.yaml"}, 2, "missing.yaml: no such file"},
     {"matrix_of_nothing", {"matrix"}, 2, "name the kernels to boot"},
     {"matrix_of_no_kernel", {"matrix", "/etc/passwd"}, 2, "/etc/passwd"},
@@ -43,6 +45,12 @@ const Mistake mistakes[] = {
     {"show_nothing", {"show"}, 2, "name a scenario"},
     {"reference_of_nothing", {"reference", "poetry"}, 2, "no page 'poetry'"},
     {"guest_option_without_guest", {"run", "--memory", "1G"}, 2, "--kernel IMAGE"},
+    {"figures_for_guests_without_guest", {"bench", "--swap", "1G"}, 2, "--kernel IMAGE"},
+    {"list_of_figures_in_a_guest", {"bench", "--list", "--kernel", "/etc/passwd"}, 2, "leave --kernel out"},
+    {"instructions_with_swap",
+     {"bench", "--kernel", "/etc/passwd", "--instructions", "--swap", "1G"},
+     2,
+     "leave --swap out"},
     {"until_fail_in_a_guest", {"run", "--kernel", "/etc/passwd", "--until-fail"}, 2, "needs --repeat N"},
     {"kernel_that_is_missing", {"run", "--kernel", "/nowhere/bzImage"}, 2, "/nowhere/bzImage"},
     {"kernel_that_is_none", {"run", "--kernel", "/etc/passwd"}, 2, "/etc/passwd"},
@@ -129,6 +137,14 @@ TEST(Run, AllSkippedIsNoSuccess) {
   const std::string text =
       "needs: {program: no-such-program}\ncgroups: {box: {}}\nsteps: [{expect: box exists}]\n";
   EXPECT_EQ(limitest({"run", folder.file("skipped.yaml", text)}).status, 4);
+}
+
+TEST(Run, AGuestThatCannotBeMadeLeavesEarlierResultsAlone) {
+  const Folder folder;
+  const std::string results = folder.file("results.jsonl", "of an hour ago\n");
+  const Ended ended = limitest({"run", "--kernel", "/etc/passwd", "-o", "jsonl=" + results});
+  EXPECT_EQ(ended.status, 2) << ended.output;
+  EXPECT_EQ(read_file(results).value_or(""), "of an hour ago\n");
 }
 
 TEST(Run, WritesTheReportsItWasAskedFor) {

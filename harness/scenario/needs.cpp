@@ -22,7 +22,7 @@ constexpr std::array keys{
     Key{"mount", ValueKind::text, optional,
         "a mount option of cgroup2, such as memory_recursiveprot; with 'no ' before it: its absence"},
     Key{"controller", ValueKind::text, optional,
-        "another controller of v2, such as io, which the scenario's cgroups are given while it plays"},
+        "another controller of v2, such as io, which the scenario's cgroups are given while it plays, alone"},
     Key{"file", ValueKind::control_files, optional, "control files besides those the scenario names"},
 };
 
