@@ -46,10 +46,13 @@ const Outcome* find(const result::Run& run, const std::string& scenario) {
 
 TEST_F(Guests, PlayWhatTheirKernelOffers) {
   for (const std::string& kernel : kernels()) {
+    const std::string needy =
+        "needs: {program: no-such-program}\ncgroups: {box: {}}\nsteps: [{expect: box exists}]\n";
     const result::Run run =
-        play(kernel, {"limits/freed-memory-can-be-used-again", "limits/no-limit-by-default"});
+        play(kernel, {"limits/freed-memory-can-be-used-again", "limits/no-limit-by-default",
+                      folder.file("skipped.yaml", needy), folder.file("skipped-too.yaml", needy)});
     EXPECT_TRUE(run.finished) << kernel;
-    EXPECT_EQ(run.outcomes.size(), 5U) << kernel;  // the first is a matrix of four
+    EXPECT_EQ(run.outcomes.size(), 7U) << kernel;  // the first is a matrix of four
     for (const Outcome& outcome : run.outcomes) {
       EXPECT_TRUE(outcome.verdict == Verdict::pass || outcome.verdict == Verdict::skip)
           << kernel << ": " << outcome.scenario << ": " << outcome.reason;

@@ -110,6 +110,7 @@ class GuestRun::Conduct {
     if (!heard_.version.empty() && !machine_told_) tell_machine();
     if (heard_.in_flight.size() > started) hear_start(heard_.in_flight.back().scenario);
     for (Outcome& outcome : std::exchange(heard_.outcomes, {})) {
+      let_go_of_last();
       deadlines_.erase(outcome.scenario);
       failed_starts_ = 0;
       if (inquest_.open())
