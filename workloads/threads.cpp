@@ -7,6 +7,8 @@
 
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "workloads/lib/pages.h"
 #include "workloads/lib/serve.h"
@@ -18,6 +20,8 @@ constexpr Parameter parameters[] = {
     {"threads", Kind::count, "4", "how many, with the main thread, which is number 0 and leads the group"},
     {"size", Kind::size, "1M", "memory each of them writes to over and over, in whole pages"},
     {"rest", Kind::duration, "10ms", "pause of each thread between two goes over its memory"},
+    {"leader", Kind::word, "stays",
+     "leaves: the main thread has ended before memory is touched, and another is number 0", "stays|leaves"},
 };
 
 constexpr std::uint64_t most_threads = 4096;
@@ -138,6 +142,32 @@ class Leader final : public Work {
   std::uint32_t running_ = 1;
 };
 
+// A process lives on without its main thread, which `main_thread` tells the end of: the kernel clears it.
+struct Succession {
+  Leader& leader;
+  Status& status;
+  int main_thread = 1;
+};
+
+void* succeed(void* shared) {
+  auto& succession = *static_cast<Succession*>(shared);
+  while (std::atomic_ref(succession.main_thread).load() != 0) sleep_until(now() + millisecond);
+  ::_exit(serve(succession.leader, succession.status));
+}
+
+// Does not return but for an error.
+int leave(Leader& leader, Status& status) {
+  static Succession succession{leader, status};
+  ::syscall(SYS_set_tid_address, &succession.main_thread);
+  pthread_t successor{};
+  if (const int error = ::pthread_create(&successor, nullptr, succeed, &succession); error != 0) {
+    complain_errno("start a thread", "", error);
+    return exit_failure;
+  }
+  ::syscall(SYS_exit, 0);  // of this thread alone
+  __builtin_unreachable();
+}
+
 int run(const Arguments& arguments, Status& status) {
   const std::uint64_t wanted = arguments.count("threads");
   const std::uint64_t size = whole_pages(arguments.size("size"));
@@ -154,7 +184,7 @@ int run(const Arguments& arguments, Status& status) {
   }
   Team team{status, static_cast<std::byte*>(memory), size, arguments.duration("rest")};
   Leader leader(team, static_cast<std::uint32_t>(wanted));
-  return serve(leader, status);
+  return arguments.word("leader") == "leaves" ? leave(leader, status) : serve(leader, status);
 }
 
 }  // namespace
