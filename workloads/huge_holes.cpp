@@ -29,7 +29,10 @@ class HugeHoles final : public Work {
       : memory_(memory), size_(size), huge_(huge), status_(status) {}
 
   Advance advance() override {
+    (void)::madvise(memory_, size_, MADV_HUGEPAGE);  // advice: a kernel without THP ignores it
     touch(memory_, size_, status_);
+    // Or khugepaged fills the holes: one small page is enough for it (max_ptes_none).
+    (void)::madvise(memory_, size_, MADV_NOHUGEPAGE);
     std::uint64_t left = 0;
     for (std::uint64_t offset = 0; offset < size_; offset += huge_) {
       const std::uint64_t end = std::min(offset + huge_, size_);
@@ -65,7 +68,6 @@ int run(const Arguments& arguments, Status& status) {
   allow_huge_pages(true);
   std::byte* memory = map_aligned(size, huge);
   if (memory == nullptr) return exit_failure;
-  (void)::madvise(memory, size, MADV_HUGEPAGE);  // advice: a kernel without THP ignores it
   HugeHoles holes(memory, size, huge, status);
   return serve(holes, status);
 }
