@@ -31,10 +31,10 @@ struct Block {
   std::uint64_t bytes;
 };
 
-class Grower final : public Work {
+class Grower final : public RestingWork {
  public:
   Grower(const Arguments& arguments, Status& status)
-      : status_(status),
+      : RestingWork(status),
         allocator_(Allocator::from(arguments)),
         step_(whole_pages(arguments.size("step"))),
         until_(whole_pages(arguments.size("until"))),
@@ -47,20 +47,11 @@ class Grower final : public Work {
     if (early()) return Advance::more;
     const std::uint64_t bytes = until_ != 0 ? std::min(step_, until_ - total_) : step_;
     void* memory = allocator_.take(bytes);
-    if (memory == nullptr) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
-    touch(static_cast<std::byte*>(memory), bytes, status_);
+    if (memory == nullptr) return refused(errno);
+    touch(static_cast<std::byte*>(memory), bytes, status());
     blocks_ = new (memory) Block{blocks_, bytes};
     total_ += bytes;
-    say(status_, total_, "memory allocated.");
-    return Advance::more;
-  }
-
-  Advance keep() override {
-    status_.nap();
+    say(status(), total_, "memory allocated.");
     return Advance::more;
   }
 
@@ -71,7 +62,7 @@ class Grower final : public Work {
       blocks_ = block.next;
     }
     total_ = 0;
-    status_.touched_now(0);
+    status().touched_now(0);
     pace_ = Pace(every_);
   }
 
@@ -80,14 +71,13 @@ class Grower final : public Work {
   bool early() {
     if (every_ == 0 || total_ == 0) return false;
     if (now() < pace_.next()) {
-      status_.wait_until(pace_.next());
+      status().wait_until(pace_.next());
       if (now() < pace_.next()) return true;
     }
     pace_.step();
     return false;
   }
 
-  Status& status_;
   Allocator allocator_;
   std::uint64_t step_;
   std::uint64_t until_;

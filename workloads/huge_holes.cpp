@@ -23,14 +23,14 @@ constexpr Parameter parameters[] = {
      manner},
 };
 
-class HugeHoles final : public Work {
+class HugeHoles final : public RestingWork {
  public:
   HugeHoles(std::byte* memory, std::uint64_t size, std::uint64_t huge, Status& status)
-      : memory_(memory), size_(size), huge_(huge), status_(status) {}
+      : RestingWork(status), memory_(memory), size_(size), huge_(huge) {}
 
   Advance advance() override {
     (void)::madvise(memory_, size_, MADV_HUGEPAGE);  // advice: a kernel without THP ignores it
-    touch(memory_, size_, status_);
+    touch(memory_, size_, status());
     // Or khugepaged fills the holes: one small page is enough for it (max_ptes_none).
     (void)::madvise(memory_, size_, MADV_NOHUGEPAGE);
     std::uint64_t left = 0;
@@ -40,25 +40,19 @@ class HugeHoles final : public Work {
       left += page_size();
       if (hole < end) (void)::madvise(memory_ + hole, end - hole, MADV_DONTNEED);
     }
-    status_.touched_now(left);
+    status().touched_now(left);
     return Advance::complete;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
   }
 
   void release() override {
     ::madvise(memory_, size_, MADV_DONTNEED);
-    status_.touched_now(0);
+    status().touched_now(0);
   }
 
  private:
   std::byte* memory_;
   std::uint64_t size_;
   std::uint64_t huge_;
-  Status& status_;
 };
 
 int run(const Arguments& arguments, Status& status) {

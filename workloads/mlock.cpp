@@ -19,36 +19,27 @@ constexpr Parameter parameters[] = {
 
 constexpr std::uint64_t piece = std::uint64_t{1} << 20;
 
-class Mlock final : public Work {
+class Mlock final : public RestingWork {
  public:
   Mlock(std::byte* memory, const Arguments& arguments, Status& status)
-      : memory_(memory),
+      : RestingWork(status),
+        memory_(memory),
         size_(whole_pages(arguments.size("size"))),
-        touches_(arguments.word("touch") == "yes"),
-        status_(status) {}
+        touches_(arguments.word("touch") == "yes") {}
 
   // Touched first, so that `touched` is exact at an OOM kill; then locked, which adds no memory.
   Advance advance() override {
     const std::uint64_t bytes = std::min(piece, size_ - locked_);
     if (touches_ && touched_ == locked_) {
-      touch(memory_ + locked_, bytes, status_);
+      touch(memory_ + locked_, bytes, status());
       touched_ += bytes;
     }
-    if (::mlock(memory_ + locked_, bytes) != 0) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
+    if (::mlock(memory_ + locked_, bytes) != 0) return refused(errno);
     locked_ += bytes;
-    if (!touches_) status_.touched_more(bytes);
+    if (!touches_) status().touched_more(bytes);
     if (locked_ < size_) return Advance::more;
-    say(status_, size_, "memory locked.");
+    say(status(), size_, "memory locked.");
     return Advance::complete;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
   }
 
   void release() override {
@@ -56,14 +47,13 @@ class Mlock final : public Work {
     ::madvise(memory_, size_, MADV_DONTNEED);
     touched_ = 0;
     locked_ = 0;
-    status_.touched_now(0);
+    status().touched_now(0);
   }
 
  private:
   std::byte* memory_;
   std::uint64_t size_;
   bool touches_;
-  Status& status_;
   std::uint64_t touched_ = 0;
   std::uint64_t locked_ = 0;
 };

@@ -29,31 +29,26 @@ int stay(void*) {
   for (;;) ::pause();
 }
 
-class Sharers final : public Work {
+class Sharers final : public RestingWork {
  public:
   Sharers(std::byte* memory, std::uint64_t size, Status& status)
-      : memory_(memory), size_(size), status_(status) {}
+      : RestingWork(status), memory_(memory), size_(size) {}
 
   Advance advance() override {
     if (other_ == 0 && !start_other()) {
-      status_.nap();
+      status().nap();
       return Advance::more;
     }
-    const std::uint64_t from = status_.touched();
-    if (from < size_) touch(memory_ + from, std::min(piece, size_ - from), status_);
-    if (status_.touched() < size_) return Advance::more;
-    say(status_, size_, "shared by two processes.");
+    const std::uint64_t from = status().touched();
+    if (from < size_) touch(memory_ + from, std::min(piece, size_ - from), status());
+    if (status().touched() < size_) return Advance::more;
+    say(status(), size_, "shared by two processes.");
     return Advance::complete;
-  }
-
-  Advance keep() override {
-    status_.nap();
-    return Advance::more;
   }
 
   void release() override {
     ::madvise(memory_, size_, MADV_DONTNEED);
-    status_.touched_now(0);
+    status().touched_now(0);
   }
 
   void end_other() {
@@ -62,7 +57,7 @@ class Sharers final : public Work {
     while (::waitpid(other_, nullptr, 0) < 0 && errno == EINTR) {
     }
     other_ = 0;
-    status_.children(0);
+    status().children(0);
   }
 
  private:
@@ -70,17 +65,16 @@ class Sharers final : public Work {
     alignas(64) static std::array<std::byte, 16384> stack;
     const pid_t child = ::clone(stay, stack.data() + stack.size(), CLONE_VM | SIGCHLD, nullptr);
     if (child < 0) {
-      status_.refused(errno);
+      status().refused(errno);
       return false;
     }
     other_ = child;
-    status_.children(1);
+    status().children(1);
     return true;
   }
 
   std::byte* memory_;
   std::uint64_t size_;
-  Status& status_;
   pid_t other_ = 0;
 };
 

@@ -18,9 +18,9 @@ constexpr Parameter parameters[] = {
 
 constexpr Time patience = 50 * millisecond;
 
-class Spawner final : public Work {
+class Spawner final : public RestingWork {
  public:
-  Spawner(std::uint64_t wanted, Status& status) : wanted_(wanted), status_(status) {}
+  Spawner(std::uint64_t wanted, Status& status) : RestingWork(status), wanted_(wanted) {}
 
   Advance advance() override {
     if (started_ >= wanted_) return Advance::complete;
@@ -39,19 +39,10 @@ class Spawner final : public Work {
       ::execve("/proc/self/exe", words, none);
       ::_exit(exit_failure);
     }
-    if (child < 0) {
-      status_.refused(errno);
-      status_.nap();
-      return Advance::more;
-    }
+    if (child < 0) return refused(errno);
     await(child);
     ++started_;
-    status_.beat();
-    return Advance::more;
-  }
-
-  Advance keep() override {
-    status_.nap();
+    status().beat();
     return Advance::more;
   }
 
@@ -62,11 +53,10 @@ class Spawner final : public Work {
   void await(pid_t child) {
     const Time deadline = now() + patience;
     while (::waitpid(child, nullptr, WNOHANG) == 0 && now() < deadline)
-      status_.wait_until(now() + millisecond);
+      status().wait_until(now() + millisecond);
   }
 
   std::uint64_t wanted_;
-  Status& status_;
   std::uint64_t started_ = 0;
 };
 

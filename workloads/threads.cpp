@@ -157,7 +157,7 @@ void* succeed(void* shared) {
 
 // Does not return but for an error.
 int leave(Leader& leader, Status& status) {
-  static Succession succession{leader, status};
+  Succession succession{leader, status};  // a stack outlives its thread, as long as the process is there
   ::syscall(SYS_set_tid_address, &succession.main_thread);
   pthread_t successor{};
   if (const int error = ::pthread_create(&successor, nullptr, succeed, &succession); error != 0) {

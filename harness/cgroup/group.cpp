@@ -53,10 +53,10 @@ bool Group::has(const std::string& file) const {
   return ::faccessat(directory(), file.c_str(), F_OK, 0) == 0;
 }
 
-std::vector<int> Group::processes() const {
-  std::vector<int> pids;
+std::expected<std::vector<int>, Errno> Group::processes() const {
   const auto text = read("cgroup.procs");
-  if (!text) return pids;
+  if (!text) return std::unexpected(text.error());
+  std::vector<int> pids;
   const char* at = text->data();
   const char* end = at + text->size();
   while (at < end) {

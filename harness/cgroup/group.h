@@ -34,8 +34,9 @@ class Group {
   // A descriptor of a control file to keep; for sampling, for attaching and for event_control.
   [[nodiscard]] std::expected<Fd, Errno> open_file(const std::string& file, int flags) const;
 
-  // Processes in this group alone. Those of other pid namespaces read as 0 and are left out.
-  [[nodiscard]] std::vector<int> processes() const;
+  // Processes in this group alone. Those of other pid namespaces read as 0 and are left out. Whose a threaded
+  // group's are cannot be read there (EOPNOTSUPP), which is not the same as nobody's.
+  [[nodiscard]] std::expected<std::vector<int>, Errno> processes() const;
 
   // One rmdir(2).
   [[nodiscard]] Errno remove() const;

@@ -24,8 +24,13 @@ void collect(const Group& group, std::vector<Group>& all, bool itself) {
     if (auto same = Group::open(group.path(), group.hierarchy())) all.push_back(std::move(*same));
 }
 
+// None where they cannot be read: the group is gone, or cgroup.kill has to do.
+std::vector<int> members(const Group& group) {
+  return group.processes().value_or(std::vector<int>{});
+}
+
 bool still_member(const Group& group, int pid) {
-  const std::vector<int> now = group.processes();
+  const std::vector<int> now = members(group);
   return std::ranges::find(now, pid) != now.end();
 }
 
@@ -41,7 +46,7 @@ bool kill_once(const std::vector<Group>& groups) {
   bool empty = true;
   for (const Group& group : groups) {
     if (group.hierarchy() == Hierarchy::v2) (void)group.write("cgroup.kill", "1");
-    for (const int pid : group.processes()) {
+    for (const int pid : members(group)) {
       empty = false;
       kill_member(group, pid);
     }
@@ -67,7 +72,7 @@ void let_go(const std::vector<Group>& groups) {
 std::string leftovers(const std::vector<Group>& groups) {
   std::vector<std::string> all;
   for (const Group& group : groups)
-    for (const int pid : group.processes()) all.push_back(fmt::format("{}", pid));
+    for (const int pid : members(group)) all.push_back(fmt::format("{}", pid));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
@@ -79,7 +84,7 @@ Result<> remove_group(const Group& group, Nanoseconds deadline) {
   });
   if (gone) return {};
   return failure("cgroup {} cannot be removed: {}; processes in it: {}", group.path(), answer.described(),
-                 group.processes().size());
+                 members(group).size());
 }
 
 }  // namespace

@@ -126,19 +126,10 @@ Result<> check_options(const Arguments& arguments) {
 }
 
 int run(const Arguments& arguments) {
-  if (arguments.words.size() > 1) {
-    complain("bench: one filter at most");
-    return bad_usage;
-  }
+  if (arguments.words.size() > 1) return refuse("bench: one filter at most");
   const auto outputs = understand_outputs(arguments.all("output"), kinds);
-  if (!outputs) {
-    complain(outputs.error().message);
-    return bad_usage;
-  }
-  if (const Result<> checked = check_options(arguments); !checked) {
-    complain(checked.error().message);
-    return bad_usage;
-  }
+  if (!outputs) return refuse(outputs.error().message);
+  if (const Result<> checked = check_options(arguments); !checked) return refuse(checked.error().message);
   const auto status =
       arguments.has("kernel") ? measure_elsewhere(arguments, *outputs) : measure_here(arguments, *outputs);
   if (status) return *status;

@@ -63,6 +63,13 @@ steps:
   - expect: not hog.exit == 0
     within: 100ms
 )"},
+    {"not_of_what_is_half_unknown", Verdict::pass, "", R"(
+cgroups: {box: {limit: 60M}}
+steps:
+  - {start: grower, as: hog, in: box, with: {until: 4M}}
+  - expect: not (hog.exit == 0 and hog ended)
+    within: 100ms
+)"},
     {"wrong_errno", Verdict::fail, "expected EBUSY, seen EINVAL", R"(
 hierarchy: v1
 cgroups: {box: {}}

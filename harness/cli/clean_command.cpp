@@ -19,7 +19,7 @@ int run(const Arguments&) {
   }
   for (const std::string& path : *removed) print(fmt::format("removed {}\n", path));
   for (const std::string& path : run_trees(*location))
-    print(fmt::format("left {}: its run is alive\n", path));
+    print(fmt::format("left {}: its run is alive, or of another pid namespace\n", path));
   if (removed->empty()) print("nothing to clean\n");
   return ok;
 }
@@ -30,9 +30,10 @@ const Command clean_command{.name = "clean",
                             .words = "",
                             .summary = "remove cgroups and processes that dead runs left behind",
                             .description =
-                                "Recognises its own by the names limitest-TIME-PID-START of cgroups whose "
-                                "process is gone, kills what is in them and removes them. Touches nothing "
-                                "else. Every run does the same when it starts.",
+                                "Recognises its own by the names limitest-TIME-PID-START-NAMESPACE of "
+                                "cgroups whose process is gone, kills what is in them and removes them. "
+                                "Touches nothing else, nor what is of another pid namespace. Every run does "
+                                "the same when it starts.",
                             .options = {},
                             .run = run};
 

@@ -65,10 +65,7 @@ Result<int> compare(const Arguments& arguments) {
 }
 
 int run(const Arguments& arguments) {
-  if (arguments.words.size() != 2) {
-    complain("compare: name two files, the old one first");
-    return bad_usage;
-  }
+  if (arguments.words.size() != 2) return refuse("compare: name two files, the old one first");
   const auto status = compare(arguments);
   if (status) return *status;
   complain(status.error().message);

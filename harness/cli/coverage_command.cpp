@@ -26,10 +26,7 @@ int run(const Arguments& arguments) {
   if (!selection.problems.empty()) return bad_usage;
   const auto runs = read_runs(arguments.words);
   auto outputs = Outputs::open_lines(arguments.all("output"));
-  if (!runs || !outputs) {
-    complain(!runs ? runs.error().message : outputs.error().message);
-    return bad_usage;
-  }
+  if (!runs || !outputs) return refuse(!runs ? runs.error().message : outputs.error().message);
   std::vector<const scenario::Scenario*> scenarios;
   for (const Selected& one : selection.scenarios) scenarios.push_back(&one.scenario);
   const Coverage coverage{.behaviours = covered_behaviours(built_in_catalogue(), scenarios),

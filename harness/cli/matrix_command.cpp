@@ -48,11 +48,6 @@ Result<Wishes> understand(const Arguments& arguments) {
   return wishes;
 }
 
-int refuse(std::string_view problem) {
-  complain(problem);
-  return bad_usage;
-}
-
 int play(const Arguments& arguments, const Wishes& wishes, const Selection& selection,
          const MatrixCells& cells, Outputs outputs) {
   const GuestCast cast = cast_for_guest(selection);

@@ -181,10 +181,7 @@ int run(const Arguments& arguments) {
   if (!selection.problems.empty()) return bad_usage;
   const auto jobs = jobs_of(arguments, machine.cpus);
   auto outputs = Outputs::open_lines(arguments.all("output"));
-  if (!jobs || !outputs) {
-    complain(!jobs ? jobs.error().message : outputs.error().message);
-    return bad_usage;
-  }
+  if (!jobs || !outputs) return refuse(!jobs ? jobs.error().message : outputs.error().message);
   if (!machine.location) {
     complain(machine.no_controller);
     return nothing_ran;

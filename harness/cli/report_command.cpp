@@ -39,20 +39,12 @@ int run(const Arguments& arguments) {
     if (!reported) complain(reported.error().message);
     return reported ? ok : bad_usage;
   }
-  if (arguments.words.size() != 1) {
-    complain("report: name one results.jsonl, or any number of JSON files of `limitest bench`");
-    return bad_usage;
-  }
+  if (arguments.words.size() != 1)
+    return refuse("report: name one results.jsonl, or any number of JSON files of `limitest bench`");
   const auto saved = text ? result::parse_json_lines(*text) : std::unexpected(text.error());
-  if (!saved) {
-    complain(saved.error().within(text ? arguments.words[0] : "report").message);
-    return bad_usage;
-  }
+  if (!saved) return refuse(saved.error().within(text ? arguments.words[0] : "report").message);
   auto outputs = Outputs::open(arguments.all("output"));
-  if (!outputs) {
-    complain(outputs.error().message);
-    return bad_usage;
-  }
+  if (!outputs) return refuse(outputs.error().message);
   outputs->begin(*saved, saved->outcomes.size() + saved->in_flight.size());
   for (const result::Outcome& outcome : saved->outcomes) outputs->ended(outcome);
   for (const result::InFlight& lost : saved->in_flight) outputs->started(lost, {});

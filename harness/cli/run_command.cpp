@@ -92,15 +92,10 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
                     .interrupted = [&] { return interruption.happened(); }});
 }
 
-int refuse(const Error& problem) {
-  complain(problem.message);
-  return bad_usage;
-}
-
 // What this machine's kernel does.
 int run_here(const Arguments& arguments, const Selection& selection, const Wishes& wishes) {
   auto outputs = Outputs::open(arguments.all("output"));
-  if (!outputs) return refuse(outputs.error());
+  if (!outputs) return refuse(outputs.error().message);
   const engine::Machine machine = engine::look_at_machine();
   Interruption interruption;
   Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
@@ -123,10 +118,10 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
   }
   Interruption interruption;
   auto started = request ? guest::GuestRun::start(std::move(*request)) : std::unexpected(request.error());
-  if (!started) return refuse(started.error());
+  if (!started) return refuse(started.error().message);
   // Not before: what they replace is still of use where there is no guest.
   auto outputs = Outputs::open(arguments.all("output"));
-  if (!outputs) return refuse(outputs.error());
+  if (!outputs) return refuse(outputs.error().message);
   Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
   const auto whole = play_in_guest(std::move(*started), interruption, running);
   return running.finish(whole, wishes.most_skips);
@@ -167,13 +162,13 @@ Result<Selection> choose(std::vector<std::string> words) {
 int run(const Arguments& arguments) {
   const auto wishes = understand(arguments);
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
-  if (!checked) return refuse(checked.error());
+  if (!checked) return refuse(checked.error().message);
   auto selection = choose(arguments.words);
   if (selection && !selection->problems.empty()) {
     for (const std::string& problem : selection->problems) complain(problem);
     return bad_usage;
   }
-  if (!selection) return refuse(selection.error());
+  if (!selection) return refuse(selection.error().message);
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
   return play(arguments, *selection, *wishes);
 }
@@ -184,9 +179,8 @@ const Option options[] = {
     output_option,
     {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
     {"--repeat", "N",
-     "play each scenario N times; one that passes and fails is reported as flaky (one with a `repeat:` of "
-     "its "
-     "own is played as often as that takes)"},
+     "play each scenario N times, but as often as it takes where its own `repeat:` says so; one that passes "
+     "and fails is reported as flaky"},
     {"--until-fail", "",
      "play again and again until one fails, at most --repeat N times each; in a guest N must be given"},
     {"--patience", "TIME",

@@ -18,8 +18,8 @@ class Running {
   // `run` without machine and outcomes.
   Running(result::Run run, Outputs outputs, std::size_t total);
 
-  // The machine is known: the first line of results. Before anything starts or ends; where the end comes
-  // first, that says what is known.
+  // The machine is known: the first line of results. Before anything starts or ends; finish() makes up for it
+  // where a run is over before its guest has spoken.
   void begin(result::Machine machine);
   void started(const std::string& scenario);
   void ended(result::Outcome outcome);

@@ -7,6 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "harness/cli/command.h"
+
 namespace limitest::cli {
 namespace {
 
@@ -36,6 +38,11 @@ void print(int descriptor, std::string_view text) {
 
 void complain(std::string_view message) {
   write_all(STDERR_FILENO, "limitest: " + std::string(message) + (message.ends_with('\n') ? "" : "\n"));
+}
+
+int refuse(std::string_view message) {
+  complain(message);
+  return bad_usage;
 }
 
 bool is_terminal(int descriptor) {

@@ -16,6 +16,9 @@ void print(int descriptor, std::string_view text);
 // "limitest: MESSAGE" on stderr.
 void complain(std::string_view message);
 
+// Complains and is bad_usage: `return refuse(...)` ends a command that has not begun.
+int refuse(std::string_view message);
+
 // Whether a stream (1 or 2) is a terminal that a person reads, and whether it wants colour:
 // NO_COLOR (non-empty) and TERM=dumb say no, CLICOLOR_FORCE says yes.
 bool is_terminal(int descriptor);

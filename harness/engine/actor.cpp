@@ -58,7 +58,7 @@ void Actor::glance(const cgroup::Group* group, Nanoseconds now) {
 
 std::vector<int> Actor::tasks(const cgroup::Group* group) const {
   if (is_workload() || group == nullptr) return process::threads_of(pid());
-  return group->processes();
+  return group->processes().value_or(std::vector<int>{});
 }
 
 bool Actor::waits_for_memory(const cgroup::Group* group, const std::vector<int>& all) const {

@@ -106,16 +106,14 @@ struct Judge {
       return {.holds = there == (wanted.state == GroupState::exists),
               .final = false,
               .seen = there ? "it is there" : "it is not there"};
-    // Who is in a threaded group is not to be read there (EOPNOTSUPP), which is not the same as nobody.
-    if (there)
-      if (const auto listed = group->read("cgroup.procs"); !listed)
-        return {.holds = false,
-                .unknown = true,
-                .seen = fmt::format("cgroup.procs cannot be read: {}", listed.error().described())};
-    const std::size_t processes = group == nullptr ? 0 : group->processes().size();
-    return {.holds = there && (processes == 0) == (wanted.state == GroupState::empty),
-            .final = false,
-            .seen = there ? fmt::format("{} processes in it", processes) : "it is not there"};
+    if (!there) return {.holds = false, .seen = "it is not there"};
+    const auto processes = group->processes();
+    if (!processes)
+      return {.holds = false,
+              .unknown = true,
+              .seen = fmt::format("cgroup.procs cannot be read: {}", processes.error().described())};
+    return {.holds = processes->empty() == (wanted.state == GroupState::empty),
+            .seen = fmt::format("{} processes in it", processes->size())};
   }
 
   Judgement operator()(const scenario::Says& wanted) const {
@@ -184,9 +182,10 @@ struct Judge {
 
   // `and` is decided by one side that is false for good, `or` by one that is true for good.
   static Judgement join(Judgement left, Judgement right, bool all) {
+    const auto settles = [all](const Judgement& one) { return !one.unknown && one.holds != all; };
     const auto decides = [all](const Judgement& one) { return one.final && one.holds != all; };
     Judgement joined{.holds = all ? left.holds && right.holds : left.holds || right.holds,
-                     .unknown = left.unknown || right.unknown,
+                     .unknown = (left.unknown || right.unknown) && !settles(left) && !settles(right),
                      .final = (left.final && right.final) || decides(left) || decides(right),
                      .announced = left.announced && right.announced,
                      .seen = left.seen == right.seen ? left.seen : left.seen + ", " + right.seen,

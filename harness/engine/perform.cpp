@@ -219,7 +219,7 @@ struct Performer {
     const cgroup::Group* group = stage.group(actor.cgroup());
     std::vector<int> children;
     if (group != nullptr)
-      for (const int pid : group->processes())
+      for (const int pid : group->processes().value_or(std::vector<int>{}))
         if (process::parent_of(pid) == actor.pid()) children.push_back(pid);
     std::ranges::sort(children);
     if (static_cast<std::size_t>(number) < children.size()) return children[static_cast<std::size_t>(number)];

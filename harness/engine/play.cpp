@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <csignal>
+#include <optional>
 #include <ranges>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/syscall.h>

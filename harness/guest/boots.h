@@ -11,7 +11,7 @@
 namespace limitest::guest {
 
 // Scenarios that need a machine without swap come first, then swap is switched on for the others.
-// `one_by_one`: whatever the request says, one scenario at a time.
+// `one_by_one`: whatever the request says, one scenario at a time, and all plays of one before the next.
 std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& scenarios,
                                       const GuestRequest& request, bool one_by_one);
 

@@ -94,8 +94,8 @@ struct Outcome {
   int line = 0;          // where to point: the failed step, else the first line
   Verdict verdict = Verdict::broken;
   std::string reason;  // one line; empty for a pass
-  bool inexcusable =
-      false;  // it complained, kept a group or spoiled memory: no rule and no chance excuses it
+  // The kernel complained, kept a group or spoiled memory: no known rule and no chance excuses that.
+  bool inexcusable = false;
   std::vector<std::string> remarks;  // one line each, worth reading whatever the verdict: an outdated rule
   std::optional<Plays> plays;        // of one that was played repeatedly; all below is of one play then
   std::string kernel;                // filled by a matrix of kernels, else empty

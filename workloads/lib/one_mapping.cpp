@@ -11,24 +11,15 @@ namespace limitest::workload {
 
 Advance OneMapping::advance() {
   void* at = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags_, -1, 0);
-  if (at == MAP_FAILED) {
-    status_.refused(errno);
-    status_.nap();
-    return Advance::more;
-  }
+  if (at == MAP_FAILED) return refused(errno);
   memory_ = static_cast<std::byte*>(at);
   return use(memory_);
-}
-
-Advance OneMapping::keep() {
-  status_.nap();
-  return Advance::more;
 }
 
 void OneMapping::release() {
   if (memory_ != nullptr && ::munmap(memory_, size_) != 0) complain_errno("munmap", "", errno);
   memory_ = nullptr;
-  status_.touched_now(0);
+  status().touched_now(0);
 }
 
 }  // namespace limitest::workload

@@ -9,26 +9,24 @@
 
 namespace limitest::workload {
 
-class OneMapping : public Work {
+class OneMapping : public RestingWork {
  public:
   // `flags` beside those of private anonymous memory.
-  OneMapping(std::uint64_t size, int flags, Status& status) : size_(size), flags_(flags), status_(status) {}
+  OneMapping(std::uint64_t size, int flags, Status& status)
+      : RestingWork(status), size_(size), flags_(flags) {}
 
   Advance advance() final;
-  Advance keep() final;
   void release() final;
 
  protected:
-  // What is done with it once it is there: complete, or failed with a message.
+  // What is done with it once it is there: complete, or failed or spoiled with a message.
   virtual Advance use(std::byte* memory) = 0;
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  [[nodiscard]] Status& status() const { return status_; }
 
  private:
   std::uint64_t size_;
   int flags_;
-  Status& status_;
   std::byte* memory_ = nullptr;
 };
 
