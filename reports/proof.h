@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "harness/base/result.h"
 #include "harness/result/model.h"
 
 namespace limitest::reports {
@@ -26,7 +28,26 @@ bool noticed(const Proof& proof);
 // ...}
 std::string json_line(const Proof& proof);
 
+// A scenario that could not be ablated: it does not pass as it is, or has nothing to leave out.
+struct Unproved {
+  std::string scenario;
+  std::string reason;
+};
+
+// What a guest besides tells its host: how many ablations it will play, and that it has played them all.
+struct Planned {
+  std::size_t ablations = 0;
+};
+struct Concluded {};
+
+std::string json_line(const Unproved& unproved);
+std::string json_line(const Planned& planned);
+std::string json_line(const Concluded& concluded);
+using ProofLine = std::variant<Proof, Unproved, Planned, Concluded>;
+Result<ProofLine> parse_proof_line(const std::string& line);
+
 struct Score {
+  std::size_t scenarios = 0;
   std::size_t ablations = 0;
   std::size_t noticed = 0;
   std::size_t broken = 0;          // of ours, in neither of the two
@@ -36,6 +57,7 @@ struct Score {
 Score score_of(const std::vector<Proof>& proofs);
 
 // What was not noticed, by scenario, and the score.
-std::string render(const Score& score, std::size_t scenarios);
+std::string render(const Score& score);
+std::string render(const std::vector<Unproved>& unproved);
 
 }  // namespace limitest::reports

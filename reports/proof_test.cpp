@@ -33,11 +33,33 @@ TEST(Proof, CountsWhatWasNoticed) {
 
 TEST(Proof, NamesWhatWasNot) {
   const auto proofs = some();
-  const std::string text = render(score_of(proofs), 2);
+  const std::string text = render(score_of(proofs));
   EXPECT_THAT(text, HasSubstr("limits/kills did not notice:\n"
                               "  scenarios/limits/kills.yaml:7: hog without step=1M\n"));
   EXPECT_THAT(text, HasSubstr("limits/blind noticed nothing at all\n"));
   EXPECT_THAT(text, HasSubstr("1 of 3 ablations noticed (33.3 %) by 2 scenarios; 1 broke on our side\n"));
+}
+
+TEST(Proof, TravelsAsLines) {
+  const auto proof = parse_proof_line(json_line(some()[1]));
+  ASSERT_TRUE(proof) << proof.error().message;
+  EXPECT_EQ(json_line(std::get<Proof>(*proof)), json_line(some()[1]));
+  const auto unproved = parse_proof_line(json_line(Unproved{"limits/odd", "it ended with fail"}));
+  ASSERT_TRUE(unproved) << unproved.error().message;
+  EXPECT_EQ(std::get<Unproved>(*unproved).reason, "it ended with fail");
+  const auto planned = parse_proof_line(json_line(Planned{12}));
+  ASSERT_TRUE(planned) << planned.error().message;
+  EXPECT_EQ(std::get<Planned>(*planned).ablations, 12U);
+  const auto concluded = parse_proof_line(json_line(Concluded{}));
+  ASSERT_TRUE(concluded) << concluded.error().message;
+  EXPECT_TRUE(std::holds_alternative<Concluded>(*concluded));
+}
+
+TEST(Proof, IsNoOtherLine) {
+  for (const char* line : {"", "{}", "[]", "3", R"({"scenario": "a", "ablation": "b", "noticed": true})",
+                           R"({"planned": "many"})",
+                           R"({"scenario":"a","ablation":"b","file":"","line":1,"verdict":"?","reason":""})"})
+    EXPECT_FALSE(parse_proof_line(line)) << line;
 }
 
 TEST(Proof, IsALineOfJson) {

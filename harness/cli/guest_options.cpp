@@ -30,6 +30,8 @@ Result<Bytes> parse_size(const std::string& option, const std::string& text, Byt
 
 }  // namespace
 
+const Option kernel_option{
+    "--kernel", "IMAGE", "boot this kernel in QEMU and play there: a bzImage, a vmlinux or a Debian package"};
 const Option hierarchy_option{"--hierarchy", "v1|v2",
                               "in a guest: where the memory controller is to be (default: what the kernel "
                               "offers, v2 rather than v1)"};

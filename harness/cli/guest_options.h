@@ -7,6 +7,7 @@
 
 namespace limitest::cli {
 
+extern const Option kernel_option;
 extern const Option hierarchy_option;
 extern const Option memory_option;
 extern const Option cpus_option;

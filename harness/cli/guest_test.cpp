@@ -86,6 +86,27 @@ TEST_F(Guests, APanicIsTheFailureOfItsScenario) {
   EXPECT_NE(other->verdict, Verdict::fail) << other->reason;
 }
 
+TEST_F(Guests, ProveThatScenariosCanFail) {
+  const std::string blind = folder.file(
+      "blind.yaml", "# Looks at nothing.\ncgroups:\n  box: {limit: 8M}\nsteps: [{expect: box exists}]\n");
+  const std::string lines = folder.file("proof.jsonl", "");
+  const Ended ended = limitest(
+      {"prove", "--kernel", kernels().front(), "-o", "jsonl=" + lines, blind, "limits/no-limit-by-default"});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_NE(ended.output.find("blind did not notice:\n  " + blind + ":3: without: limit 8M of box"),
+            std::string::npos)
+      << ended.output;
+  EXPECT_NE(ended.output.find("by 2 scenarios"), std::string::npos) << ended.output;
+  EXPECT_NE(read_file(lines).value_or("").find(R"("noticed":true)"), std::string::npos);
+}
+
+TEST_F(Guests, AKernelThatDiesUnderAProofIsTold) {
+  const Ended ended = limitest(
+      {"prove", "--kernel", kernels().front(), "--append", "rdinit=/nowhere", "limits/no-limit-by-default"});
+  EXPECT_EQ(ended.status, 3) << ended.output;
+  EXPECT_NE(ended.output.find("panic"), std::string::npos) << ended.output;
+}
+
 TEST_F(Guests, AKernelThatNeverGetsToItsFirstProgramIsBroken) {
   const result::Run run =
       play(kernels().front(), {"--append", "rdinit=/nowhere", "limits/no-limit-by-default"});

@@ -95,7 +95,8 @@ const Option lines_option{"-o,--output", "jsonl=FILE", "write a line of JSON for
 
 Result<Outputs> Outputs::open_lines(const std::vector<std::string>& wanted) {
   for (const std::string& one : wanted)
-    if (!one.starts_with("jsonl=")) return failure("--output {}: this command writes jsonl=FILE alone", one);
+    if (!one.starts_with("jsonl=") && !one.starts_with("channel="))
+      return failure("--output {}: this command writes jsonl=FILE alone", one);
   return open(wanted);
 }
 
@@ -141,8 +142,12 @@ void Outputs::write(const Growing& output, std::string_view text) {
   if (const auto done = write_all(output.file.number(), text, output.path); !done) note(done.error());
 }
 
-void Outputs::line(std::string_view text) {
+void Outputs::tell_host(std::string_view text) {
   if (channel_) channel_->write(guest::Kind::line, text);
+}
+
+void Outputs::line(std::string_view text) {
+  tell_host(text);
   for (const Growing& output : growing_)
     if (output.stream == nullptr) write(output, text);
 }

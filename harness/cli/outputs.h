@@ -22,11 +22,13 @@ class Outputs {
   // kernel can die of what they announce. The error names the wrong kind or path.
   static Result<Outputs> open(const std::vector<std::string>& wanted);
 
-  // The same for commands that write lines and nothing else.
+  // The same for commands that write lines and nothing else, to files or to the host.
   static Result<Outputs> open_lines(const std::vector<std::string>& wanted);
 
   // A line for every jsonl output, written out at once.
   void line(std::string_view text);
+  // A line for the host of this guest alone.
+  void tell_host(std::string_view text);
   // What the growing ones say at the start of a run of so many scenarios, when one starts, and when it ends.
   void begin(const result::Run& run, std::size_t planned);
   void started(const result::InFlight& scenario, Nanoseconds since_start_of_run);

@@ -5,15 +5,15 @@
 #include <unistd.h>
 
 #include "harness/cli/commands.h"
+#include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
 #include "harness/cli/numbers.h"
-#include "harness/cli/outputs.h"
+#include "harness/cli/proof_book.h"
+#include "harness/cli/prove_in_guest.h"
 #include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
 #include "harness/engine/applies.h"
 #include "harness/scenario/ablation.h"
-#include "reports/progress.h"
-#include "reports/proof.h"
 
 namespace limitest::cli {
 namespace {
@@ -31,22 +31,23 @@ Nanoseconds patience_after(Nanoseconds unablated) {
 
 class Proving {
  public:
-  Proving(const Selection& selection, engine::Machine machine, Outputs outputs, unsigned jobs)
+  Proving(const Selection& selection, engine::Machine machine, unsigned jobs, Interruption& interruption,
+          ProofBook& book)
       : selection_(selection),
         machine_(std::move(machine)),
-        outputs_(std::move(outputs)),
         jobs_(jobs),
-        live_(STDERR_FILENO) {}
+        interruption_(interruption),
+        book_(book) {}
 
-  Result<int> run() {
+  // False when interrupted.
+  Result<bool> run() {
     const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
     const engine::Session session = LIMITEST_TRY(engine::Session::open(machine_, programs));
     engine::PlaySettings settings{.workload_program = programs.workload,
                                   .slack = LIMITEST_TRY(session.measure_slack(machine_, programs))};
-    if (!LIMITEST_TRY(play(unablated(session, settings), programs, static_cast<unsigned>(machine_.cpus))))
-      return interrupted;
-    if (!LIMITEST_TRY(play(ablated(session, settings), programs, jobs_))) return interrupted;
-    return conclude();
+    const auto cpus = static_cast<unsigned>(machine_.cpus);
+    if (!LIMITEST_TRY(play(unablated(session, settings), programs, cpus))) return false;
+    return play(ablated(session, settings), programs, jobs_);
   }
 
  private:
@@ -66,14 +67,14 @@ class Proving {
     for (const Selected* one : playable_) {
       const result::Outcome& whole = outcomes_[one->scenario.name];
       if (whole.verdict != result::Verdict::pass) {
-        not_provable_ += fmt::format("{} cannot be proved, it ended with {} as it is: {}\n", whole.scenario,
-                                     to_string(whole.verdict), whole.reason);
+        book_.add(reports::Unproved{whole.scenario, fmt::format("it ended with {} as it is: {}",
+                                                                to_string(whole.verdict), whole.reason)});
         continue;
       }
       settings.patience = patience_after(whole.duration);
       const auto ablations = scenario::ablations_of(one->scenario, built_in_catalogue(), settings.patience);
-      ++proved_;
-      if (ablations.empty()) not_provable_ += whole.scenario + " has nothing that could be left out\n";
+      if (ablations.empty())
+        book_.add(reports::Unproved{whole.scenario, "it has nothing that could be left out"});
       for (std::size_t i = 0; i < ablations.size(); ++i) {
         if (is_nothing_here(*one, ablations[i])) continue;
         tasks.push_back(make_task(*one, ++number_, machine_, session, settings));
@@ -83,11 +84,10 @@ class Proving {
         tasks.back().job.address_space = most_mapped();
         // Without the write that was left out a grower may take all that it may map.
         if (ablations[i].words.starts_with("without: ")) tasks.back().memory = most_mapped();
-        proofs_.push_back({.scenario = one->scenario.name,
-                           .ablation = ablations[i].words,
-                           .file = one->source->file,
-                           .line = ablations[i].at.line});
-        places_[tasks.back().job.name()] = proofs_.size() - 1;
+        proofs_[tasks.back().job.name()] = {.scenario = one->scenario.name,
+                                            .ablation = ablations[i].words,
+                                            .file = one->source->file,
+                                            .line = ablations[i].at.line};
       }
     }
     return tasks;
@@ -112,7 +112,7 @@ class Proving {
   }
 
   Result<bool> play(std::vector<engine::Task> tasks, const engine::Programs& programs, unsigned jobs) {
-    progress_ = {.total = tasks.size()};
+    book_.plan({tasks.size()});
     return supervise(std::move(tasks),
                      {.program = programs.limitest,
                       .jobs = jobs,
@@ -124,77 +124,94 @@ class Proving {
   }
 
   void ended(result::Outcome outcome) {
-    ++progress_.done;
-    live_.show(reports::status_line(progress_, wants_colour(STDERR_FILENO), width_of(STDERR_FILENO)));
-    const auto place = places_.find(outcome.scenario);
-    if (place == places_.end()) {
+    const auto ablated = proofs_.find(outcome.scenario);
+    if (ablated == proofs_.end()) {
       outcomes_[outcome.scenario] = std::move(outcome);
-      return;
+      return book_.tick();
     }
-    reports::Proof& proof = proofs_[place->second];
-    proof.verdict = outcome.verdict;
-    proof.reason = std::move(outcome.reason);
-    outputs_.line(reports::json_line(proof));
-  }
-
-  int conclude() {
-    live_.clear();
-    const reports::Score score = reports::score_of(proofs_);
-    print(not_provable_ + reports::render(score, proved_));
-    if (const Result<> written = outputs_.written(); !written) {
-      complain(written.error().message);
-      return broken;
-    }
-    if (playable_.empty()) complain("no scenario can be played on this machine; `limitest doctor` says why");
-    if (playable_.empty()) return nothing_ran;
-    return score.blind.empty() && not_provable_.empty() ? ok : failed;
+    ablated->second.verdict = outcome.verdict;
+    ablated->second.reason = std::move(outcome.reason);
+    book_.add(std::move(ablated->second));
   }
 
   const Selection& selection_;
   engine::Machine machine_;
-  Outputs outputs_;
   unsigned jobs_;
-  LiveLine live_;
-  Interruption interruption_;
-  reports::Progress progress_;
+  Interruption& interruption_;
+  ProofBook& book_;
   std::size_t number_ = 0;
-  std::size_t proved_ = 0;
   std::vector<const Selected*> playable_;
   std::map<std::string, result::Outcome> outcomes_;  // unablated
-  std::vector<reports::Proof> proofs_;
-  std::map<std::string, std::size_t> places_;  // in proofs_, by the name of the job
-  std::string not_provable_;
+  std::map<std::string, reports::Proof> proofs_;     // to be, by the name of the job
 };
 
-Result<unsigned> jobs_of(const Arguments& arguments, long cpus) {
-  // Most of the time of an ablation is waiting for what does not come.
-  constexpr long waiting = 4;
-  if (!arguments.has("jobs")) return static_cast<unsigned>(waiting * cpus);
+// 0: not given.
+Result<unsigned> jobs_of(const Arguments& arguments) {
   constexpr unsigned most = 10'000;
+  if (!arguments.has("jobs")) return 0U;
   return parse_count("jobs", arguments.one("jobs"), 1, most);
 }
 
-int run(const Arguments& arguments) {
-  engine::Machine machine = engine::look_at_machine();
-  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
-  const auto jobs = jobs_of(arguments, machine.cpus);
+// Most of the time of an ablation is waiting for what does not come.
+unsigned default_jobs(const engine::Machine& machine) {
+  constexpr long waiting = 4;
+  return static_cast<unsigned>(waiting * machine.cpus);
+}
+
+int conclude(const Result<bool>& whole, ProofBook& book) {
+  if (!whole) {
+    complain(whole.error().message);
+    return broken;
+  }
+  return *whole ? book.conclude() : interrupted;
+}
+
+int prove_here(const Arguments& arguments, const Selection& selection, unsigned jobs) {
   auto outputs = Outputs::open_lines(arguments.all("output"));
-  if (!jobs || !outputs) return refuse(!jobs ? jobs.error().message : outputs.error().message);
+  if (!outputs) return refuse(outputs.error().message);
+  engine::Machine machine = engine::look_at_machine();
   if (!machine.location) {
     complain(machine.no_controller);
     return nothing_ran;
   }
-  const auto status = Proving(selection, std::move(machine), std::move(*outputs), *jobs).run();
-  if (status) return *status;
-  complain(status.error().message);
-  return broken;
+  if (jobs == 0) jobs = default_jobs(machine);
+  Interruption interruption;
+  ProofBook book(std::move(*outputs));
+  return conclude(Proving(selection, std::move(machine), jobs, interruption, book).run(), book);
+}
+
+int prove_there(const Arguments& arguments, const Selection& selection, unsigned jobs) {
+  const auto image = guest::open_kernel_image(arguments.one("kernel"));
+  auto wanted = image ? guest_wishes(arguments) : std::unexpected(image.error());
+  auto outputs = Outputs::open_lines(arguments.all("output"));
+  if (!wanted || !outputs) return refuse(wanted ? outputs.error().message : wanted.error().message);
+  wanted->image = &*image;
+  wanted->jobs = jobs;
+  Interruption interruption;
+  ProofBook book(std::move(*outputs));
+  return conclude(prove_in_guest(*wanted, selection, interruption, book), book);
+}
+
+int run(const Arguments& arguments) {
+  const auto jobs = jobs_of(arguments);
+  const Result<> checked = arguments.has("kernel") ? Result<>() : refuse_without_guest(arguments);
+  if (!jobs || !checked) return refuse(jobs ? checked.error().message : jobs.error().message);
+  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  for (const std::string& problem : selection.problems) complain(problem);
+  if (!selection.problems.empty()) return bad_usage;
+  const auto prove = arguments.has("kernel") ? prove_there : prove_here;
+  return prove(arguments, selection, *jobs);
 }
 
 const Option options[] = {
     {"-j,--jobs", "N", "play up to N side by side (default: four a CPU; most of the time they wait)"},
     lines_option,
+    kernel_option,
+    hierarchy_option,
+    memory_option,
+    cpus_option,
+    swap_option,
+    append_option,
 };
 
 }  // namespace

@@ -139,38 +139,15 @@ Result<> check_options(const Arguments& arguments) {
   return refuse_without_guest(arguments);
 }
 
-// `@FILE` among the words: of all that the others name, only what FILE names, one a line. That is how a
-// guest is told what to play.
-Result<> keep_only(const std::string& path, Selection& selection) {
-  const std::string names = "\n" + LIMITEST_TRY(read_file(path));
-  std::erase_if(selection.scenarios, [&](const Selected& one) {
-    return names.find("\n" + one.scenario.name + "\n") == std::string::npos;
-  });
-  return {};
-}
-
-Result<Selection> choose(std::vector<std::string> words) {
-  const auto lists =
-      std::ranges::stable_partition(words, [](const auto& word) { return !word.starts_with('@'); });
-  const std::vector<std::string> lists_named(lists.begin(), lists.end());
-  words.erase(lists.begin(), lists.end());
-  Selection selection = select(words, built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& list : lists_named) LIMITEST_TRY_VOID(keep_only(list.substr(1), selection));
-  return selection;
-}
-
 int run(const Arguments& arguments) {
   const auto wishes = understand(arguments);
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
   if (!checked) return refuse(checked.error().message);
-  auto selection = choose(arguments.words);
-  if (selection && !selection->problems.empty()) {
-    for (const std::string& problem : selection->problems) complain(problem);
-    return bad_usage;
-  }
-  if (!selection) return refuse(selection.error().message);
+  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  for (const std::string& problem : selection.problems) complain(problem);
+  if (!selection.problems.empty()) return bad_usage;
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
-  return play(arguments, *selection, *wishes);
+  return play(arguments, selection, *wishes);
 }
 
 const Option options[] = {
@@ -186,8 +163,7 @@ const Option options[] = {
     {"--patience", "TIME",
      "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
      "CPU)"},
-    {"--kernel", "IMAGE",
-     "boot this kernel in QEMU and play there: a bzImage, a vmlinux or a Debian package"},
+    kernel_option,
     hierarchy_option,
     memory_option,
     cpus_option,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <span>
 
 #include <fnmatch.h>
 
@@ -42,9 +43,13 @@ struct Selector {
   bool colour;
   Selection selection;
 
-  void add(const std::vector<std::string>& words) {
-    if (words.empty()) add_built_in("*", "");
-    for (const std::string& word : words) add_word(word);
+  void add(std::vector<std::string> words) {
+    const auto lists =
+        std::ranges::stable_partition(words, [](const auto& word) { return !word.starts_with('@'); });
+    const std::span names(words.begin(), lists.begin());
+    if (names.empty()) add_built_in("*", "");
+    for (const std::string& word : names) add_word(word);
+    for (const std::string& list : lists) keep_only(list.substr(1));
     refuse_duplicates();
   }
 
@@ -69,6 +74,15 @@ struct Selector {
       selection.problems.push_back(
           fmt::format("no scenario, file or directory '{}'{}; `limitest list` shows all\n", word,
                       suggestion(word, known)));
+  }
+
+  void keep_only(const std::string& list) {
+    const auto text = read_file(list);
+    if (!text) return selection.problems.push_back(text.error().message + "\n");
+    const std::string names = "\n" + *text;
+    std::erase_if(selection.scenarios, [&](const Selected& one) {
+      return names.find("\n" + one.scenario.name + "\n") == std::string::npos;
+    });
   }
 
   // The scenario is there, but no such one of it.

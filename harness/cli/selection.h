@@ -29,7 +29,8 @@ struct Selection {
   std::vector<std::string> problems;  // rendered diagnostics; not empty: nothing may run
 };
 
-// No word means all built-in scenarios. Problems of all files are collected, not only the first.
+// No word means all built-in scenarios; `@FILE`: of all that the other words name, only what FILE names, one
+// a line, which is how a guest is told what to play. Problems of all files are collected, not only the first.
 Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour);
 
 // What this program's workloads take and what scenarios may cover, from the descriptions that were built in.

@@ -71,6 +71,17 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
   return programs;
 }
 
+std::vector<Program> programs_to_prove(const std::vector<const GuestScenario*>& scenarios, unsigned jobs) {
+  std::vector<Program> programs;
+  for (const Batch& batch : batches_of(scenarios, false)) {
+    Program program{.arguments = {"prove", "@" + batch.list_file()}, .swap = !batch.without_swap};
+    if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
+    program.arguments.push_back(batch.folder());
+    programs.push_back(std::move(program));
+  }
+  return programs;
+}
+
 std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one) {
   std::vector<GuestFile> files;
   for (const Batch& batch : batches_of(scenarios, one_by_one)) {

@@ -15,6 +15,9 @@ namespace limitest::guest {
 std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& scenarios,
                                       const GuestRequest& request, bool one_by_one);
 
+// The same for `limitest prove`. `jobs`: 0 is its default.
+std::vector<Program> programs_to_prove(const std::vector<const GuestScenario*>& scenarios, unsigned jobs);
+
 // The files those command lines name, and the programs of the host that the scenarios run.
 std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one);
 

@@ -32,7 +32,6 @@ constexpr Nanoseconds longest_silence = std::chrono::seconds(60);
 constexpr Nanoseconds guest_grace = engine::supervisor_grace + std::chrono::seconds(60);
 constexpr unsigned most_deaths = 6;
 constexpr unsigned most_deaths_by_host = 3;
-constexpr Bytes disk_size{std::int64_t{512} << 20};
 
 }  // namespace
 

@@ -18,6 +18,9 @@
 
 namespace limitest::guest {
 
+// Of the file system of a guest, for page cache that can be reclaimed.
+inline constexpr Bytes disk_size{std::int64_t{512} << 20};
+
 struct GuestRequest {
   const KernelImage* image = nullptr;          // must outlive the run
   std::optional<cgroup::Hierarchy> hierarchy;  // none: what the kernel has, v2 first

@@ -5,13 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include <poll.h>
 #include <unistd.h>
 
 #include "harness/bench/counting/functions.h"
 #include "harness/bench/figures/markers.h"
 #include "harness/engine/session.h"
 #include "harness/guest/acceleration.h"
+#include "harness/guest/errand.h"
 #include "harness/guest/initramfs.h"
 #include "harness/guest/kernel_image.h"
 #include "harness/guest/qemu.h"
@@ -19,7 +19,6 @@
 namespace limitest::bench {
 namespace {
 
-using guest::Record;
 using result::Cost;
 using result::Costs;
 
@@ -72,38 +71,26 @@ void count_instructions(guest::BootRequest& request) {
   request.append += " nokaslr norandmaps randomize_kstack_offset=off";
 }
 
-class Listening {
+// What comes back: a line for each figure, and the kernel's symbols in pieces.
+class Harvest {
  public:
-  Listening(Costs& costs, const std::function<void(const std::string&)>& progress)
+  Harvest(Costs& costs, const std::function<void(const std::string&)>& progress)
       : costs_(costs), progress_(progress) {}
 
-  Result<> hear(const Record& record) {
-    switch (record.kind) {
-      case guest::Kind::hello: {
-        const auto hello = LIMITEST_TRY(guest::parse_hello(record.payload));
-        costs_.context.emplace_back("kernel", hello.release);
-        costs_.context.emplace_back("hierarchy", hello.hierarchy);
-        return {};
-      }
-      case guest::Kind::refusal:
-        return failure("{}", record.payload);
-      case guest::Kind::line:
-        return hear_line(record.payload);
-      case guest::Kind::over:
-        over_ = true;
-        last_words_ = record.payload;
-        return {};
-      case guest::Kind::beat:
-        return {};
-    }
-    return {};
+  [[nodiscard]] guest::Listener listener() {
+    return {.hello = [this](const guest::Hello& hello) { return greet(hello); },
+            .line = [this](const std::string& line) { return hear(line); }};
   }
-  [[nodiscard]] bool over() const { return over_; }
-  [[nodiscard]] const std::string& last_words() const { return last_words_; }
   [[nodiscard]] const std::string& symbols() const { return symbols_; }
 
  private:
-  Result<> hear_line(const std::string& line) {
+  Result<> greet(const guest::Hello& hello) {
+    costs_.context.emplace_back("kernel", hello.release);
+    costs_.context.emplace_back("hierarchy", hello.hierarchy);
+    return {};
+  }
+
+  Result<> hear(const std::string& line) {
     constexpr std::string_view symbols = "symbols ";
     if (line.starts_with(symbols)) {
       symbols_ += line.substr(symbols.size());
@@ -120,27 +107,7 @@ class Listening {
   Costs& costs_;
   const std::function<void(const std::string&)>& progress_;
   std::string symbols_;
-  std::string last_words_;
-  bool over_ = false;
 };
-
-Result<> listen_to_the_end(guest::Guest& guest, Listening& listening) {
-  while (!listening.over()) {
-    pollfd news{.fd = guest.descriptor(), .events = POLLIN, .revents = 0};
-    constexpr int glance_ms = 500;
-    (void)::poll(&news, 1, glance_ms);
-    const bool died = guest.condition() == guest::Condition::died;
-    for (const Record& record : guest.take()) LIMITEST_TRY_VOID(listening.hear(record));
-    if (listening.over()) break;
-    if (died) {
-      const std::string console = guest.console();
-      return failure("the guest died: {}{}", guest.complaints(),
-                     console.substr(console.size() > 2000 ? console.size() - 2000 : 0));
-    }
-    if (monotonic_now() > guest.last_heard() + longest_silence) return failure("the guest fell silent");
-  }
-  return {};
-}
 
 // The plugin reports figures in the order they were measured.
 Result<> attribute(Costs& costs, const PluginReports& reports, const std::string& symbols_text) {
@@ -186,7 +153,6 @@ Result<Costs> measure_in_guest(const GuestFigures& wanted,
                              .disk = wanted.instructions ? Bytes{} : disk_size,
                              .programs = {{.arguments = arguments, .swap = wanted.swap.count > 0}}};
   request.initramfs = LIMITEST_TRY(build_initramfs(programs, image, orders, {}));
-  auto guest = LIMITEST_TRY(guest::Guest::boot(request));
   Costs costs;
   costs.context.emplace_back("date", utc_now());
   costs.context.emplace_back("executable", "limitest");
@@ -196,10 +162,10 @@ Result<Costs> measure_in_guest(const GuestFigures& wanted,
   } else if (request.hardware.accelerator == guest::Accelerator::tcg) {
     costs.context.emplace_back("meaning", what_emulated_times_mean);
   }
-  Listening listening(costs, progress);
-  LIMITEST_TRY_VOID(listen_to_the_end(guest, listening));
-  if (costs.costs.empty()) return failure("nothing was measured: {}", listening.last_words());
-  if (wanted.by_function) LIMITEST_TRY_VOID(attribute(costs, reports, listening.symbols()));
+  Harvest harvest(costs, progress);
+  const auto last_words = LIMITEST_TRY(run_errand(request, harvest.listener(), longest_silence));
+  if (costs.costs.empty()) return failure("nothing was measured: {}", last_words->said);
+  if (wanted.by_function) LIMITEST_TRY_VOID(attribute(costs, reports, harvest.symbols()));
   return costs;
 }
 
