@@ -43,8 +43,7 @@ class Proving {
   Result<bool> run() {
     const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
     const engine::Session session = LIMITEST_TRY(engine::Session::open(machine_, programs));
-    engine::PlaySettings settings{.workload_program = programs.workload,
-                                  .slack = LIMITEST_TRY(session.measure_slack(machine_, programs))};
+    const engine::PlaySettings settings = LIMITEST_TRY(settings_for(machine_, session, programs));
     const auto cpus = static_cast<unsigned>(machine_.cpus);
     if (!LIMITEST_TRY(play(unablated(session, settings), programs, cpus))) return false;
     return play(ablated(session, settings), programs, jobs_);

@@ -12,7 +12,6 @@
 #include "harness/cli/selection.h"
 #include "harness/cli/tasks.h"
 #include "harness/cli/terminal.h"
-#include "harness/engine/pace.h"
 #include "harness/engine/session.h"
 #include "harness/engine/supervisor.h"
 
@@ -66,13 +65,8 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
   }
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
   const engine::Session session = LIMITEST_TRY(engine::Session::open(machine, programs));
-  const double slowness = engine::slowness(LIMITEST_TRY(engine::measure_page_touch()));
-  const engine::PlaySettings settings{
-      .workload_program = programs.workload,
-      .slack = LIMITEST_TRY(session.measure_slack(machine, programs)),
-      .patience = wishes.patience.value_or(engine::stretched(engine::PlaySettings{}.patience, slowness)),
-      .timeout = engine::stretched(engine::PlaySettings{}.timeout, slowness),
-      .slowness = slowness};
+  engine::PlaySettings settings = LIMITEST_TRY(settings_for(machine, session, programs));
+  if (wishes.patience) settings.patience = *wishes.patience;
   const engine::Probes probes = session.probes();
   std::vector<engine::Task> tasks;
   for (const Selected& one : selection.scenarios) {

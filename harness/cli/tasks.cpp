@@ -17,6 +17,16 @@ std::string directory_name(std::size_t number, const std::string& scenario) {
   return name;
 }
 
+Result<engine::PlaySettings> settings_for(const engine::Machine& machine, const engine::Session& session,
+                                          const engine::Programs& programs) {
+  const double slowness = engine::slowness(LIMITEST_TRY(engine::measure_page_touch()));
+  return engine::PlaySettings{.workload_program = programs.workload,
+                              .slack = LIMITEST_TRY(session.measure_slack(machine, programs)),
+                              .patience = engine::stretched(engine::PlaySettings{}.patience, slowness),
+                              .timeout = engine::stretched(engine::PlaySettings{}.timeout, slowness),
+                              .slowness = slowness};
+}
+
 engine::Task make_task(const Selected& one, std::size_t number, const engine::Machine& machine,
                        const engine::Session& session, const engine::PlaySettings& settings) {
   return {.job = {.text = one.source->text,
