@@ -22,8 +22,9 @@ constexpr Parameter parameters[] = {
     {"mode", Kind::word, "read",
      "read: a file written, synced and dropped from the cache before (phase starting) is read; "
      "map: it is mapped and its pages are looked at; change: it is mapped and its pages are written to; "
+     "copy: the same in a private mapping, so that each page gets a copy of its own; "
      "write: the file is written, its cache is dirty; sync: it is written, and written out after each sweep",
-     "read|map|change|write|sync"},
+     "read|map|change|copy|write|sync"},
     {"sweeps", Kind::count, "1", "how often to go through the file before holding; 0: for ever, holding"},
 };
 
@@ -36,7 +37,8 @@ class PageCache final : public Work {
         status_(status),
         syncs_(arguments.word("mode") == "sync"),
         reads_(!syncs_ && arguments.word("mode") != "write"),
-        changes_(arguments.word("mode") == "change"),
+        copies_(arguments.word("mode") == "copy"),
+        changes_(copies_ || arguments.word("mode") == "change"),
         maps_(changes_ || arguments.word("mode") == "map"),
         sweeps_(arguments.count("sweeps")) {}
 
@@ -119,8 +121,8 @@ class PageCache final : public Work {
   }
 
   bool map() {
-    void* at = ::mmap(nullptr, file_.bytes(), changes_ ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
-                      file_.fd(), 0);
+    void* at = ::mmap(nullptr, file_.bytes(), changes_ ? PROT_READ | PROT_WRITE : PROT_READ,
+                      copies_ ? MAP_PRIVATE : MAP_SHARED, file_.fd(), 0);
     if (at == MAP_FAILED) {
       complain_errno("map the file", "", errno);
       return false;
@@ -145,6 +147,7 @@ class PageCache final : public Work {
   Status& status_;
   bool syncs_;
   bool reads_;
+  bool copies_;
   bool changes_;
   bool maps_;
   std::byte* mapped_ = nullptr;
