@@ -2,12 +2,11 @@
 // descriptors: makes the kernel keep a large table of descriptors, which is one piece of kernel memory.
 #include <cerrno>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "workloads/lib/family.h"
+#include "workloads/lib/resource_limits.h"
 #include "workloads/lib/serve.h"
-#include "workloads/lib/writer.h"
 
 namespace limitest::workload {
 namespace {
@@ -17,17 +16,6 @@ constexpr Parameter parameters[] = {
      "number of a descriptor: the table reaches up to it, 8 bytes for each and no fewer than a power of two"},
     {"children", Kind::count, "0", "children that are forked then, each with a table of its own"},
 };
-
-// The soft limit may be raised to the hard one by anybody, beyond it by CAP_SYS_RESOURCE.
-bool allow(std::uint64_t highest) {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur > highest) return true;
-  limit.rlim_cur = highest + 1;
-  if (limit.rlim_max < limit.rlim_cur) limit.rlim_max = limit.rlim_cur;
-  if (::setrlimit(RLIMIT_NOFILE, &limit) == 0) return true;
-  complain_errno("raise RLIMIT_NOFILE", "", errno);
-  return false;
-}
 
 class Descriptors final : public RestingWork {
  public:
@@ -53,7 +41,7 @@ int run(const Arguments& arguments, Status& status) {
   const std::uint64_t highest = arguments.count("highest");
   constexpr std::uint64_t most = std::uint64_t{1} << 30;
   if (!not_zero(highest, "highest") || highest > most) return exit_usage;
-  if (!allow(highest)) return exit_failure;
+  if (!allow(RLIMIT_NOFILE, highest + 1, "RLIMIT_NOFILE")) return exit_failure;
   const std::uint64_t children = arguments.count("children");
   Family family(status);
   if (children != 0 && !family.prepare(children)) return exit_failure;

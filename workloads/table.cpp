@@ -28,6 +28,7 @@
   each(dentries)    \
   each(reserver)    \
   each(rings)       \
+  each(objects)     \
   each(descriptors) \
   each(setter)      \
   each(compactor)   \

@@ -29,6 +29,8 @@ constexpr std::array table{
     ConfigOption{"KSM", "merging of equal pages"},
     ConfigOption{"USERFAULTFD", "page faults handled by a program"},
     ConfigOption{"IO_URING", "rings of requests to the kernel"},
+    ConfigOption{"SYSVIPC", "message queues and the like of System V"},
+    ConfigOption{"IPC_NS", "namespaces for those"},
     ConfigOption{"PROC_PAGE_MONITOR", "the state of each page in /proc"},
     ConfigOption{"COMPACTION", "free memory is put together to larger pieces"},
     ConfigOption{"MEMORY_FAILURE", "recovery from memory errors"},
