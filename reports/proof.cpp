@@ -36,7 +36,7 @@ std::string json_line(const Unproved& unproved) {
 }
 
 std::string json_line(const Planned& planned) {
-  return dump({{"planned", planned.ablations}});
+  return dump({{"planned", planned.plays}});
 }
 
 std::string json_line(const Concluded& /*concluded*/) {

@@ -34,9 +34,9 @@ struct Unproved {
   std::string reason;
 };
 
-// What a guest besides tells its host: how many ablations it will play, and that it has played them all.
+// What a guest besides tells its host: how many plays come next, and that there are no more.
 struct Planned {
-  std::size_t ablations = 0;
+  std::size_t plays = 0;
 };
 struct Concluded {};
 

@@ -49,7 +49,7 @@ TEST(Proof, TravelsAsLines) {
   EXPECT_EQ(std::get<Unproved>(*unproved).reason, "it ended with fail");
   const auto planned = parse_proof_line(json_line(Planned{12}));
   ASSERT_TRUE(planned) << planned.error().message;
-  EXPECT_EQ(std::get<Planned>(*planned).ablations, 12U);
+  EXPECT_EQ(std::get<Planned>(*planned).plays, 12U);
   const auto concluded = parse_proof_line(json_line(Concluded{}));
   ASSERT_TRUE(concluded) << concluded.error().message;
   EXPECT_TRUE(std::holds_alternative<Concluded>(*concluded));

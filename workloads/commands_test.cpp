@@ -44,6 +44,25 @@ TEST_P(Commands, TheHeartBeatsWhileHolding) {
   EXPECT_GT(child.page().last_beat, beat);
 }
 
+// What the kernel keeps for them is nothing that they have touched.
+class ObjectCommands : public testing::TestWithParam<const char*> {};
+
+TEST_P(ObjectCommands, ReleaseAgainAndFinishAreObeyedWhileHolding) {
+  Child child({"objects", "--kind", GetParam(), "--count", "200"});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  ASSERT_TRUE(child.tell(Command::release));
+  EXPECT_EQ(child.page().phase, Phase::working);
+  ASSERT_TRUE(child.tell(Command::again));
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  ASSERT_TRUE(child.tell(Command::finish));
+  EXPECT_EQ(child.exit_status(), 0);
+  EXPECT_EQ(child.page().failures, 0U);
+}
+
+// Messages take the right to make a namespace; a scenario has them.
+INSTANTIATE_TEST_SUITE_P(Each, ObjectCommands,
+                         testing::Values("files", "mappings", "timers", "signals", "watches"));
+
 using Words = std::vector<std::string>;
 
 std::string test_name(const testing::TestParamInfo<Words>& tested) {
@@ -64,6 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
         Words{"keeper", "--size", "1M", "--allocator", "jemalloc", "--decay", "1s"},
         Words{"page-cache", "--size", "1M"}, Words{"page-cache", "--size", "1M", "--mode", "write"},
         Words{"page-cache", "--size", "1M", "--mode", "sync"},
+        Words{"page-cache", "--size", "1M", "--mode", "copy"},
         Words{"page-cache", "--size", "1M", "--sweeps", "0"}, Words{"tmpfs", "--size", "1M"},
         Words{"tmpfs", "--size", "1M", "--how", "map"}, Words{"memfd", "--size", "1M"},
         Words{"memfd", "--size", "1M", "--how", "map"}, Words{"memfd", "--size", "1M", "--how", "reserve"},

@@ -41,7 +41,7 @@ int run(const Arguments& arguments, Status& status) {
   const std::uint64_t highest = arguments.count("highest");
   constexpr std::uint64_t most = std::uint64_t{1} << 30;
   if (!not_zero(highest, "highest") || highest > most) return exit_usage;
-  if (!allow(RLIMIT_NOFILE, highest + 1, "RLIMIT_NOFILE")) return exit_failure;
+  if (!allow_files(highest)) return exit_failure;
   const std::uint64_t children = arguments.count("children");
   Family family(status);
   if (children != 0 && !family.prepare(children)) return exit_failure;

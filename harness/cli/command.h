@@ -37,11 +37,13 @@ class Arguments {
   std::map<std::string, std::vector<std::string>> values_;
 };
 
-// Exit statuses of every command. `run` has more of its own (result::exit_status).
+// Exit statuses of every command; result::exit_status decides for a run.
 inline constexpr int ok = 0;
 inline constexpr int failed = 1;
 inline constexpr int bad_usage = 2;
 inline constexpr int broken = 3;
+inline constexpr int nothing_ran = 4;
+inline constexpr int interrupted = 130;
 
 struct Command {
   std::string_view name;

@@ -100,7 +100,7 @@ TEST_F(Guests, ProveThatScenariosCanFail) {
   EXPECT_NE(read_file(lines).value_or("").find(R"("noticed":true)"), std::string::npos);
 }
 
-TEST_F(Guests, AKernelThatDiesUnderAProofIsTold) {
+TEST_F(Guests, AProofOnAKernelThatDoesNotComeUpIsBroken) {
   const Ended ended = limitest(
       {"prove", "--kernel", kernels().front(), "--append", "rdinit=/nowhere", "limits/no-limit-by-default"});
   EXPECT_EQ(ended.status, 3) << ended.output;

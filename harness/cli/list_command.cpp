@@ -8,8 +8,7 @@ namespace {
 
 int run(const Arguments& arguments) {
   const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(2));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
+  if (!is_sound(selection)) return bad_usage;
   for (const Selected& one : selection.scenarios) {
     const std::string hierarchy =
         one.scenario.hierarchy ? std::string(to_string(*one.scenario.hierarchy)) : "both";

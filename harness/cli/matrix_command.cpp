@@ -70,8 +70,7 @@ int run(const Arguments& arguments) {
   if (!wishes) return refuse(wishes.error().message);
   const Selection selection =
       select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
+  if (!is_sound(selection)) return bad_usage;
   const auto cells = plan_cells(arguments.words, wishes->hierarchies);
   if (!cells) return refuse(cells.error().message);
   auto outputs = Outputs::open(arguments.all("output"));

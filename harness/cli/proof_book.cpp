@@ -11,7 +11,7 @@ namespace limitest::cli {
 ProofBook::ProofBook(Outputs outputs) : outputs_(std::move(outputs)), live_(STDERR_FILENO) {}
 
 void ProofBook::plan(reports::Planned planned) {
-  progress_.total += planned.ablations;
+  progress_ = {.total = planned.plays};
   outputs_.tell_host(reports::json_line(planned));
 }
 
@@ -31,9 +31,10 @@ void ProofBook::add(reports::Unproved unproved) {
   unproved_.push_back(std::move(unproved));
 }
 
-int ProofBook::conclude() {
-  constexpr int nothing_ran = 4;
+int ProofBook::conclude(const Result<bool>& whole) {
   live_.clear();
+  if (!whole) complain(whole.error().message);
+  if (!whole || !*whole) return whole ? interrupted : broken;
   outputs_.tell_host(reports::json_line(reports::Concluded{}));
   if (const Result<> written = outputs_.written(); !written) {
     complain(written.error().message);

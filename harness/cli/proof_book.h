@@ -14,15 +14,16 @@ class ProofBook {
  public:
   explicit ProofBook(Outputs outputs);
 
-  // So many plays are to come.
+  // So many plays are to come, the earlier ones have ended.
   void plan(reports::Planned planned);
   // One has ended of which nothing is to be written down.
   void tick();
   void add(reports::Proof proof);
   void add(reports::Unproved unproved);
 
-  // The words for people. Returns the exit status.
-  int conclude();
+  // `whole`: all was played that could be; false: interrupted; an error: our side broke on the way. Says what
+  // was found where it is whole. Returns the exit status.
+  int conclude(const Result<bool>& whole);
 
  private:
   Outputs outputs_;

@@ -18,9 +18,6 @@
 namespace limitest::cli {
 namespace {
 
-constexpr int nothing_ran = 4;
-constexpr int interrupted = 130;
-
 // What a scenario needs to come true takes no longer than it took as a whole; the rest is for a machine that
 // is busier with the ablations than it was before.
 Nanoseconds patience_after(Nanoseconds unablated) {
@@ -157,14 +154,6 @@ unsigned default_jobs(const engine::Machine& machine) {
   return static_cast<unsigned>(waiting * machine.cpus);
 }
 
-int conclude(const Result<bool>& whole, ProofBook& book) {
-  if (!whole) {
-    complain(whole.error().message);
-    return broken;
-  }
-  return *whole ? book.conclude() : interrupted;
-}
-
 int prove_here(const Arguments& arguments, const Selection& selection, unsigned jobs) {
   auto outputs = Outputs::open_lines(arguments.all("output"));
   if (!outputs) return refuse(outputs.error().message);
@@ -176,7 +165,7 @@ int prove_here(const Arguments& arguments, const Selection& selection, unsigned 
   if (jobs == 0) jobs = default_jobs(machine);
   Interruption interruption;
   ProofBook book(std::move(*outputs));
-  return conclude(Proving(selection, std::move(machine), jobs, interruption, book).run(), book);
+  return book.conclude(Proving(selection, std::move(machine), jobs, interruption, book).run());
 }
 
 int prove_there(const Arguments& arguments, const Selection& selection, unsigned jobs) {
@@ -188,7 +177,7 @@ int prove_there(const Arguments& arguments, const Selection& selection, unsigned
   wanted->jobs = jobs;
   Interruption interruption;
   ProofBook book(std::move(*outputs));
-  return conclude(prove_in_guest(*wanted, selection, interruption, book), book);
+  return book.conclude(prove_in_guest(*wanted, selection, interruption, book));
 }
 
 int run(const Arguments& arguments) {
@@ -196,8 +185,7 @@ int run(const Arguments& arguments) {
   const Result<> checked = arguments.has("kernel") ? Result<>() : refuse_without_guest(arguments);
   if (!jobs || !checked) return refuse(jobs ? checked.error().message : jobs.error().message);
   const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
+  if (!is_sound(selection)) return bad_usage;
   const auto prove = arguments.has("kernel") ? prove_there : prove_here;
   return prove(arguments, selection, *jobs);
 }

@@ -138,8 +138,7 @@ int run(const Arguments& arguments) {
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
   if (!checked) return refuse(checked.error().message);
   const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
+  if (!is_sound(selection)) return bad_usage;
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
   return play(arguments, selection, *wishes);
 }

@@ -11,6 +11,7 @@
 #include "harness/base/embedded.h"
 #include "harness/base/fd.h"
 #include "harness/base/nearest.h"
+#include "harness/cli/terminal.h"
 #include "harness/scenario/diagnostics.h"
 #include "harness/scenario/read.h"
 
@@ -168,6 +169,11 @@ Selection select(const std::vector<std::string>& words, const scenario::Catalogu
   Selector selector{catalogue, colour, {}};
   selector.add(words);
   return std::move(selector.selection);
+}
+
+bool is_sound(const Selection& selection) {
+  for (const std::string& problem : selection.problems) complain(problem);
+  return selection.problems.empty();
 }
 
 const scenario::Catalogue& built_in_catalogue() {

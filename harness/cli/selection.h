@@ -33,6 +33,9 @@ struct Selection {
 // a line, which is how a guest is told what to play. Problems of all files are collected, not only the first.
 Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour);
 
+// Tells stderr all problems. Whether there are none.
+bool is_sound(const Selection& selection);
+
 // What this program's workloads take and what scenarios may cover, from the descriptions that were built in.
 const scenario::Catalogue& built_in_catalogue();
 

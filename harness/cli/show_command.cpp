@@ -13,8 +13,7 @@ int run(const Arguments& arguments) {
     return bad_usage;
   }
   const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(2));
-  for (const std::string& problem : selection.problems) complain(problem);
-  if (!selection.problems.empty()) return bad_usage;
+  if (!is_sound(selection)) return bad_usage;
   const Source* last = nullptr;
   for (const Selected& one : selection.scenarios) {
     if (arguments.has("source")) {

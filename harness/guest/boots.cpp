@@ -43,6 +43,10 @@ std::vector<Batch> batches_of(const std::vector<const GuestScenario*>& scenarios
   return batches;
 }
 
+void add_jobs(Program& program, unsigned jobs) {
+  if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
+}
+
 }  // namespace
 
 Nanoseconds patience_of(const GuestRequest& request) {
@@ -59,8 +63,7 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
     const auto milliseconds =
         std::chrono::duration_cast<std::chrono::milliseconds>(patience_of(request)).count();
     program.arguments = {"run", "@" + batch.list_file(), "--patience", fmt::format("{}ms", milliseconds)};
-    const unsigned jobs = one_by_one ? 1 : request.jobs;
-    if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
+    add_jobs(program, one_by_one ? 1 : request.jobs);
     if (request.repeat.times > 1)
       program.arguments.insert(program.arguments.end(),
                                {"--repeat", fmt::format("{}", request.repeat.times)});
@@ -75,7 +78,7 @@ std::vector<Program> programs_to_prove(const std::vector<const GuestScenario*>& 
   std::vector<Program> programs;
   for (const Batch& batch : batches_of(scenarios, false)) {
     Program program{.arguments = {"prove", "@" + batch.list_file()}, .swap = !batch.without_swap};
-    if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
+    add_jobs(program, jobs);
     program.arguments.push_back(batch.folder());
     programs.push_back(std::move(program));
   }

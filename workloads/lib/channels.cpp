@@ -6,9 +6,9 @@
 #include <cerrno>
 
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "workloads/lib/resource_limits.h"
 #include "workloads/lib/writer.h"
 
 namespace limitest::workload {
@@ -20,15 +20,7 @@ std::array<std::byte, 4096> content;
 }  // namespace
 
 bool Channels::prepare() {
-  rlimit files{};
-  ::getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = files.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  constexpr rlim_t others = 8;
-  if (2 * wanted_ + others > files.rlim_cur) {
-    complain("no more than ", files.rlim_cur, " files may be open (RLIMIT_NOFILE)");
-    return false;
-  }
+  if (!allow_files(2 * wanted_)) return false;
   void* at =
       ::mmap(nullptr, wanted_ * sizeof(Ends), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (at == MAP_FAILED) {

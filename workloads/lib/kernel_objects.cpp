@@ -37,14 +37,9 @@ class Numbers {
   int* numbers_ = nullptr;  // for as long as the process lives
 };
 
-bool allow_descriptors(std::uint64_t count) {
-  constexpr std::uint64_t others = 64;
-  return allow(RLIMIT_NOFILE, count + others, "RLIMIT_NOFILE");
-}
-
 class Files final : public KernelObjects {
  public:
-  bool prepare(std::uint64_t count) override { return allow_descriptors(count) && numbers_.make_room(count); }
+  bool prepare(std::uint64_t count) override { return allow_files(count) && numbers_.make_room(count); }
   int make(std::uint64_t index) override {
     numbers_[index] = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     return numbers_[index] < 0 ? errno : 0;
@@ -154,7 +149,7 @@ class Watches final : public KernelObjects {
     watcher_ = ::epoll_create1(EPOLL_CLOEXEC);
     watched_ = ::eventfd(0, EFD_CLOEXEC);
     if (watcher_ < 0 || watched_ < 0) complain_errno("make an epoll instance", "", errno);
-    return watcher_ >= 0 && watched_ >= 0 && allow_descriptors(count) && numbers_.make_room(count);
+    return watcher_ >= 0 && watched_ >= 0 && allow_files(count) && numbers_.make_room(count);
   }
   int make(std::uint64_t index) override {
     const int copy = ::fcntl(watched_, F_DUPFD_CLOEXEC, 0);

@@ -13,4 +13,7 @@ namespace limitest::workload {
 // beyond it by CAP_SYS_RESOURCE. False with a message that calls it `name`.
 bool allow(__rlimit_resource resource, std::uint64_t wanted, std::string_view name);
 
+// So many open files besides the few that every program has.
+bool allow_files(std::uint64_t wanted);
+
 }  // namespace limitest::workload
