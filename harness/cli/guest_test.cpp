@@ -124,5 +124,43 @@ TEST_F(Guests, WithoutTheControllerEverythingIsSkippedWithTheReason) {
   EXPECT_NE(run.outcomes[0].reason.find("no memory controller"), std::string::npos) << run.outcomes[0].reason;
 }
 
+// QEMU as some build it, first in PATH: without the device for shared memory.
+class QemuWithoutIvshmem : public Guests {
+ protected:
+  void SetUp() override {
+    Guests::SetUp();
+    const char* path = std::getenv("PATH");
+    path_ = path != nullptr ? path : "";
+    const std::string program =
+        folder.file("qemu-system-x86_64",
+                    "#!/bin/sh\n"
+                    "PATH=" +
+                        path_ +
+                        "\n"
+                        "case \"$*\" in *ivshmem*)\n"
+                        "  echo \"'ivshmem-plain' is not a valid device model name\" >&2; exit 1;;\n"
+                        "esac\n"
+                        "exec qemu-system-x86_64 \"$@\"\n");
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    ::setenv("PATH", (folder.path("") + ":" + path_).c_str(), 1);
+  }
+  void TearDown() override { ::setenv("PATH", path_.c_str(), 1); }
+
+ private:
+  std::string path_;
+};
+
+TEST_F(QemuWithoutIvshmem, IsHeardThroughASerialPortInARun) {
+  const result::Run run = play(kernels().front(), {"limits/no-limit-by-default"});
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes[0].verdict, Verdict::pass) << run.outcomes[0].reason;
+}
+
+TEST_F(QemuWithoutIvshmem, IsHeardThroughASerialPortInAProof) {
+  const Ended ended = limitest({"prove", "--kernel", kernels().front(), "limits/no-limit-by-default"});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_NE(ended.output.find("by 1 scenario"), std::string::npos) << ended.output;
+}
+
 }  // namespace
 }  // namespace limitest::cli

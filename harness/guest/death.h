@@ -29,4 +29,7 @@ Death autopsy(const Guest& guest);
 // Of a guest that is there and does not go on, for `reason` unless its console knows a better one.
 Death death_by_silence(const Guest& guest, std::string reason);
 
+// Whether QEMU ended since it has no ivshmem device. BootRequest::serial_only does without.
+bool lacks_shared_memory(const Guest& guest);
+
 }  // namespace limitest::guest

@@ -49,7 +49,7 @@ void wait_for_news(const Guest& guest, const Listener& listener) {
 
 }  // namespace
 
-Result<std::optional<LastWords>> run_errand(const BootRequest& request, const Listener& listener,
+Result<std::optional<LastWords>> run_errand(BootRequest request, const Listener& listener,
                                             Nanoseconds longest_silence) {
   Guest guest = LIMITEST_TRY(Guest::boot(request));
   Errand errand(listener);
@@ -59,6 +59,11 @@ Result<std::optional<LastWords>> run_errand(const BootRequest& request, const Li
     const bool died = guest.condition() == Condition::died;
     for (const Record& record : guest.take()) LIMITEST_TRY_VOID(errand.hear(record));
     if (errand.last_words()) return errand.last_words();
+    if (died && lacks_shared_memory(guest) && !request.serial_only) {
+      request.serial_only = true;
+      guest = LIMITEST_TRY(Guest::boot(request));
+      continue;
+    }
     if (died) return failure("{}", autopsy(guest).reason);
     if (monotonic_now() > guest.last_heard() + longest_silence)
       return failure("the guest said nothing for {}", limitest::to_string(longest_silence));

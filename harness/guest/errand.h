@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One boot that carries out its orders to the end, whatever the lines are that come back. It tries
-// nothing again: for scenarios that may kill their kernel there is GuestRun.
+// One boot that carries out its orders to the end, whatever the lines are that come back. What a guest
+// began is never tried again: for scenarios that may kill their kernel there is GuestRun.
 #pragma once
 
 #include <functional>
@@ -26,7 +26,7 @@ struct LastWords {
 
 // None when interrupted. Errors: the guest cannot be started, refuses its orders, dies, or says nothing for
 // `longest_silence`.
-Result<std::optional<LastWords>> run_errand(const BootRequest& request, const Listener& listener,
+Result<std::optional<LastWords>> run_errand(BootRequest request, const Listener& listener,
                                             Nanoseconds longest_silence);
 
 }  // namespace limitest::guest

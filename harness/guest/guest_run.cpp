@@ -160,7 +160,7 @@ class GuestRun::Conduct {
   [[nodiscard]] Death hung(std::string reason) const { return death_by_silence(*guest_, std::move(reason)); }
 
   void guest_died(Death death) {
-    if (!hello_ && !serial_only_ && guest_->complaints().find("ivshmem") != std::string::npos) {
+    if (!hello_ && !serial_only_ && lacks_shared_memory(*guest_)) {
       serial_only_ = true;
       return boot_again();
     }
