@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "reports/words.h"
+
 namespace limitest::reports {
 namespace {
 
@@ -97,8 +99,8 @@ std::string render(const Score& score) {
   const double share = score.ablations == 0
                            ? 0
                            : 100 * static_cast<double>(score.noticed) / static_cast<double>(score.ablations);
-  text += fmt::format("{} of {} ablations noticed ({:.1f} %) by {} scenarios", score.noticed, score.ablations,
-                      share, score.scenarios);
+  text += fmt::format("{} of {} ablations noticed ({:.1f} %) by {}", score.noticed, score.ablations, share,
+                      plural(score.scenarios, "scenario"));
   if (score.broken > 0) text += fmt::format("; {} broke on our side", score.broken);
   return text + "\n";
 }
