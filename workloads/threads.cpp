@@ -28,7 +28,7 @@ constexpr std::uint64_t most_threads = 4096;
 
 // What all threads share. Each owns the part of `memory` that its number says.
 struct Team {
-  Status& status;
+  Status status;
   std::byte* memory;
   std::uint64_t size;
   Time rest;
@@ -182,7 +182,8 @@ int run(const Arguments& arguments, Status& status) {
     complain_errno("map the memory of the threads", "", errno);
     return exit_failure;
   }
-  Team team{status, static_cast<std::byte*>(memory), size, arguments.duration("rest")};
+  // The others go on with it until the process is gone, when this function has long returned.
+  static Team team{status, static_cast<std::byte*>(memory), size, arguments.duration("rest")};
   Leader leader(team, static_cast<std::uint32_t>(wanted));
   return arguments.word("leader") == "leaves" ? leave(leader, status) : serve(leader, status);
 }
