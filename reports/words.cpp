@@ -110,9 +110,10 @@ std::string_view folder_of(std::string_view scenario) {
 std::string command_again(const Outcome& outcome, const result::Machine& machine) {
   const bool built_in = outcome.file.empty() || outcome.file.starts_with("scenarios/");
   std::vector<std::string> words{"limitest", "run"};
-  if (!machine.image.empty()) words.insert(words.end(), {"--kernel", machine.image});
-  if (!machine.image.empty() && !machine.hierarchy.empty())
-    words.insert(words.end(), {"--hierarchy", machine.hierarchy});
+  if (!machine.image.empty()) {
+    words.insert(words.end(), {"--kernel", machine.image});
+    if (!machine.hierarchy.empty()) words.insert(words.end(), {"--hierarchy", machine.hierarchy});
+  }
   words.push_back(built_in ? outcome.scenario : outcome.file);
   return shell_line(words);
 }

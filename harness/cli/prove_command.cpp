@@ -45,7 +45,10 @@ class Proving {
     if (!LIMITEST_TRY(play(unablated(session, settings), programs, cpus))) return false;
     const std::vector<engine::Task> tasks = ablated(session, settings);
     if (!LIMITEST_TRY(play(tasks, programs, jobs_))) return false;
-    return play(only_broken(tasks), programs, cpus);
+    std::vector<engine::Task> again = only_broken(tasks);
+    if (again.empty()) return true;
+    second_time_ = true;
+    return play(std::move(again), programs, cpus);
   }
 
  private:
@@ -97,7 +100,6 @@ class Proving {
     std::ranges::copy_if(tasks, std::back_inserter(again), [this](const engine::Task& task) {
       return proofs_[task.job.name()].verdict == result::Verdict::broken;
     });
-    second_time_ = true;
     return again;
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One boot that carries out its orders to the end, whatever the lines are that come back. What a guest
-// began is never tried again: for scenarios that may kill their kernel there is GuestRun.
+// A guest that carries out its orders to the end, whatever the lines are that come back. What it began is
+// never tried again: for scenarios that may kill their kernel there is GuestRun.
 #pragma once
 
 #include <functional>

@@ -87,7 +87,7 @@ Contrary contrary_of(const Comparison& of) {
   switch (of.how) {
     case Compare::equal:
     case Compare::near:
-      return {unequal(of)};
+      return {unequal(of), true};
     case Compare::not_equal:
       return {comparison(Compare::equal, of.left, of.right), true};
     case Compare::less:

@@ -24,11 +24,11 @@ std::vector<std::string> contraries(const std::string& expectation) {
 }
 
 TEST(Contrary, OfAValueIsAnotherOne) {
-  EXPECT_THAT(contraries("box/usage == 8M"), ElementsAre("box/usage == 16777216"));
-  EXPECT_THAT(contraries("box/usage ≈ 8M"), ElementsAre("box/usage ≈ 16777216"));
-  EXPECT_THAT(contraries("oom.count == 0"), ElementsAre("oom.count == 1"));
-  EXPECT_THAT(contraries("box/usage == before"), ElementsAre("box/usage == (before) * 2"));
-  EXPECT_THAT(contraries("box/limit == unlimited"), ElementsAre("box/limit == 67108864"));
+  EXPECT_THAT(contraries("box/usage == 8M"), ElementsAre("box/usage == 16777216!"));
+  EXPECT_THAT(contraries("box/usage ≈ 8M"), ElementsAre("box/usage ≈ 16777216!"));
+  EXPECT_THAT(contraries("oom.count == 0"), ElementsAre("oom.count == 1!"));
+  EXPECT_THAT(contraries("box/usage == before"), ElementsAre("box/usage == (before) * 2!"));
+  EXPECT_THAT(contraries("box/limit == unlimited"), ElementsAre("box/limit == 67108864!"));
   EXPECT_THAT(contraries("oom.count != 2"), ElementsAre("oom.count == 2!"));
 }
 
