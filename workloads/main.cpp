@@ -104,6 +104,6 @@ int dispatch(std::span<char* const> words) {
 // Not by return: the C library's way out writes to pages that may be the first of their kind, and whoever
 // is at its limit then is paused or killed instead of gone.
 int main(int argc, char** argv) {
-  ::_exit(limitest::workload::dispatch(
-      std::span<char* const>(argv, static_cast<std::size_t>(argc)).subspan(1)));
+  ::_exit(
+      limitest::workload::dispatch(std::span<char* const>(argv, static_cast<std::size_t>(argc)).subspan(1)));
 }

@@ -135,8 +135,12 @@ class Supervisor {
   Result<bool> run() {
     while (!waiting_.empty() || !playing_.empty()) {
       if (observer_.interrupted()) return stop();
-      while (!waiting_.empty() && playing_.size() < settings_.jobs && there_is_room())
-        LIMITEST_TRY_VOID(start_next());
+      while (playing_.size() < settings_.jobs) {
+        const auto next =
+            std::ranges::find_if(waiting_, [this](const Waiting& one) { return has_room(one.task); });
+        if (next == waiting_.end()) break;
+        LIMITEST_TRY_VOID(start(next));
+      }
       if (playing_.empty()) continue;
       sleep();
       collect();
@@ -150,18 +154,18 @@ class Supervisor {
     Series series;
   };
 
-  [[nodiscard]] bool there_is_room() const {
+  // Who finds none is overtaken, and has its turn when the others are over.
+  [[nodiscard]] bool has_room(const Task& task) const {
     if (playing_.empty()) return true;
-    const Task& next = waiting_.front().task;
-    if (next.alone || playing_.front().alone()) return false;
-    Bytes sum = next.memory;
+    if (task.alone || playing_.front().alone()) return false;
+    Bytes sum = task.memory;
     for (const Player& player : playing_) sum.count += player.memory().count;
     return sum <= settings_.memory;
   }
 
-  Result<> start_next() {
-    Waiting next = std::move(waiting_.front());
-    waiting_.pop_front();
+  Result<> start(std::deque<Waiting>::iterator one) {
+    Waiting next = std::move(*one);
+    waiting_.erase(one);
     if (next.series.played() == 0) {
       observer_.started(next.task.job.name());
     } else if (enough_) {
