@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <filesystem>
 
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
@@ -71,6 +72,13 @@ int run(const Arguments& arguments) {
   const Selection selection =
       select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
   if (!is_sound(selection)) return bad_usage;
+  const auto absent = std::ranges::find_if_not(
+      arguments.words, [](const std::string& image) { return std::filesystem::exists(image); });
+  if (absent != arguments.words.end())
+    return refuse(
+        fmt::format("matrix: there is no file {}; its words are kernels, bzImages or Debian packages; "
+                    "a scenario is named with --scenario",
+                    *absent));
   const auto cells = plan_cells(arguments.words, wishes->hierarchies);
   if (!cells) return refuse(cells.error().message);
   auto outputs = Outputs::open(arguments.all("output"));

@@ -33,6 +33,7 @@ const Mistake mistakes[] = {
     {"missing_file", {"run", "missing.yaml"}, 2, "missing.yaml: no such file"},
     {"matrix_of_nothing", {"matrix"}, 2, "name the kernels to boot"},
     {"matrix_of_no_kernel", {"matrix", "/etc/passwd"}, 2, "/etc/passwd"},
+    {"matrix_of_a_scenario", {"matrix", "limits"}, 2, "a scenario is named with --scenario"},
     {"matrix_on_no_hierarchy", {"matrix", "--hierarchy", "v3", "x"}, 2, "v1, v2 or both is wanted"},
     {"matrix_of_no_scenario", {"matrix", "-s", "no-such-scenario", "x"}, 2, "no-such-scenario"},
     {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
