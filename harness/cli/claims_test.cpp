@@ -278,6 +278,20 @@ TEST(Rules, ThatDoNotHoldAreReportedAsOutdated) {
   EXPECT_NE(run.outcomes.front().remarks.front().find("outdated"), std::string::npos);
 }
 
+TEST(Tolerance, CountsEachProcessOfAProgram) {
+  const Folder folder;
+  const std::string forks =
+      "cgroups: {box: {}}\n"
+      "steps:\n"
+      "  - {run: stress -m 1 --vm-bytes 8m --vm-keep, in: box}\n"
+      "  - expect: box/usage ≈ 8M\n";
+  const auto run = results_of({folder.file("claim.yaml", forks)}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes.front().verdict, Verdict::pass);
+  const std::string& slack = run.outcomes.front().steps.back().slack;
+  EXPECT_NE(slack.find("2 x an empty workload"), std::string::npos) << slack;
+}
+
 TEST(Alone, NothingPlaysBesideAndTheOthersDoNotWaitForIt) {
   const Folder folder;
   const std::string lasting =

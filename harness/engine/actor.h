@@ -47,6 +47,9 @@ class Actor {
   process::StatusPage* page() { return page_ ? &*page_ : nullptr; }
   [[nodiscard]] std::string output() const { return output_.text(); }
 
+  // The tasks behind it: a workload's threads; a program's processes are all those in its group.
+  [[nodiscard]] std::vector<int> tasks(const cgroup::Group* group) const;
+
   // Reaps it if it has ended; true the first time.
   bool notice_end(Nanoseconds now);
 
@@ -74,7 +77,6 @@ class Actor {
     friend bool operator==(const Look&, const Look&) = default;
   };
   [[nodiscard]] bool waits_for_memory(const cgroup::Group* group, const std::vector<int>& tasks) const;
-  [[nodiscard]] std::vector<int> tasks(const cgroup::Group* group) const;
 
   std::string cgroup_;
   process::Child child_;

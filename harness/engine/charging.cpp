@@ -21,6 +21,11 @@ double cpus_of(const Stage& stage, double groups) {
   return cpus.empty() ? 0 : static_cast<double>(cpus.size()) + groups - 1;
 }
 
+// A program may fork as it likes; a workload says itself what its children cost.
+double processes_of(const Actor& actor, const cgroup::Group& home) {
+  return actor.is_workload() ? 1 : static_cast<double>(std::max(actor.tasks(&home).size(), std::size_t{1}));
+}
+
 }  // namespace
 
 Charging charging_of(const Stage& stage, const cgroup::Group& group) {
@@ -30,7 +35,8 @@ Charging charging_of(const Stage& stage, const cgroup::Group& group) {
   by.groups = std::max(by.groups, 1.0);
   for (const auto& [name, actor] : stage.actors) {
     const cgroup::Group* home = stage.group(actor.cgroup());
-    if (actor.alive() && home != nullptr && is_within(home->path(), group.path())) ++by.processes;
+    if (actor.alive() && home != nullptr && is_within(home->path(), group.path()))
+      by.processes += processes_of(actor, *home);
   }
   by.processes = std::max(by.processes, 1.0);
   by.cpus = cpus_of(stage, by.groups);
