@@ -43,4 +43,12 @@ Charging charging_of(const Stage& stage, const cgroup::Group& group) {
   return by;
 }
 
+Charging charging_of(const Stage& stage, const Actor& actor) {
+  const cgroup::Group* top = stage.group(actor.cgroup());
+  if (top == nullptr) return {};
+  for (const auto& [name, one] : stage.groups)
+    if (is_within(top->path(), one.path())) top = &one;
+  return charging_of(stage, *top);
+}
+
 }  // namespace limitest::engine

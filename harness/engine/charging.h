@@ -11,4 +11,7 @@ namespace limitest::engine {
 // scenario lives and is pinned: what ends is uncharged wherever the kernel gets to it.
 Charging charging_of(const Stage& stage, const cgroup::Group& group);
 
+// Of what stopped a process: any limit on its way up, where the stocks of groups beside it count as well.
+Charging charging_of(const Stage& stage, const Actor& actor);
+
 }  // namespace limitest::engine

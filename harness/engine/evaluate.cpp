@@ -155,8 +155,11 @@ struct Evaluator {
       return labelled(exactly(static_cast<double>(value), kind, final));
     };
     switch (measure) {
-      case ProcessMeasure::touched:
-        return number(report.touched, Kind::bytes);
+      case ProcessMeasure::touched: {
+        Quantity touched = number(report.touched, Kind::bytes);
+        touched.charging = charging_of(stage, actor);
+        return touched;
+      }
       case ProcessMeasure::progress:
         return number(report.progress, Kind::count);
       case ProcessMeasure::failures:
