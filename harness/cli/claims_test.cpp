@@ -324,7 +324,7 @@ TEST(Repetition, IsOneResultWithCounts) {
 
 TEST(Repetition, UntilItFailsEnds) {
   const Folder folder;
-  const std::string wrong = "cgroups: {box: {}}\nsteps:\n  - expect: box missing\n    within: 1ms\n";
+  const std::string wrong = "cgroups: {box: {}}\nsteps:\n  - expect: box missing\n    within: 500ms\n";
   const auto run = results_of({folder.file("claim.yaml", wrong), "--until-fail"}, folder);
   ASSERT_EQ(run.outcomes.size(), 1U);
   EXPECT_EQ(run.outcomes.front().verdict, Verdict::fail);
