@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/base/kernel_version.h"
 #include "harness/cli/limitest_program_test.h"
 
 namespace limitest::cli {
@@ -290,6 +291,25 @@ TEST(Tolerance, CountsEachProcessOfAProgram) {
   EXPECT_EQ(run.outcomes.front().verdict, Verdict::pass);
   const std::string& slack = run.outcomes.front().steps.back().slack;
   EXPECT_NE(slack.find("2 x an empty workload"), std::string::npos) << slack;
+}
+
+// The limit that was met may be any of them. Before 6.16 a CPU keeps the stock of one group alone.
+TEST(Tolerance, OfWhatWasTouchedCountsTheGroupsAbove) {
+  const Folder folder;
+  const std::string nested =
+      "cgroups: {top: {limit: 8M, swapping: off, cgroups: {low: {}}}}\n"
+      "steps:\n"
+      "  - {start: grower, as: hog, in: low}\n"
+      "  - expect: hog killed by SIGKILL\n"
+      "  - expect: hog.touched ≈ 8M\n";
+  const auto run = results_of({folder.file("claim.yaml", nested)}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes.front().verdict, Verdict::pass);
+  const std::string& slack = run.outcomes.front().steps.back().slack;
+  const auto version = parse_kernel_version(run.machine.kernel);
+  ASSERT_TRUE(version) << run.machine.kernel;
+  const bool many = !(*version < KernelVersion{6, 16, 0});
+  EXPECT_EQ(slack.find(" x 2 groups") != std::string::npos, many) << slack;
 }
 
 TEST(Alone, NothingPlaysBesideAndTheOthersDoNotWaitForIt) {
