@@ -15,6 +15,10 @@ using scenario::Known;
 using scenario::Swap;
 
 std::optional<std::string> why_not_configured(const scenario::ConfigRule& rule, const Machine& machine) {
+  if (const auto at = machine.switches.find(rule.option); at != machine.switches.end()) {
+    if (at->second.on == rule.set) return std::nullopt;
+    return fmt::format("needs {} switched {}, see {}", rule.option, rule.set ? "on" : "off", at->second.file);
+  }
   if (!machine.configuration.readable())
     return fmt::format(
         "it cannot be judged whether kernel {} has CONFIG_{}: its configuration is not readable",
@@ -42,6 +46,19 @@ bool foretells(const Known& rule, const result::Outcome& outcome) {
 
 }  // namespace
 
+std::optional<std::string> why_no_swapping(const Machine& machine) {
+  constexpr Bytes enough{64 << 20};  // for the scenarios that swap side by side
+  if (machine.swap_total.count == 0)
+    return "needs swap, this machine has none; run it with --kernel IMAGE --swap SIZE, or after swapon";
+  if (machine.swap_free < std::min(enough, machine.swap_total))
+    return fmt::format("needs {} of free swap, there is {} of {}; run it with --kernel IMAGE --swap SIZE",
+                       to_string(std::min(enough, machine.swap_total)), to_string(machine.swap_free),
+                       to_string(machine.swap_total));
+  if (machine.swappiness == 0)
+    return "needs a kernel that swaps, here vm.swappiness is 0; run it with --kernel IMAGE --swap SIZE";
+  return std::nullopt;
+}
+
 std::optional<std::string> why_not_here(const scenario::Applicability& applies, const Machine& machine) {
   const auto allows = [&](const std::string& rule) {
     return satisfies(machine.kernel, rule).value_or(false);
@@ -52,7 +69,8 @@ std::optional<std::string> why_not_here(const scenario::Applicability& applies, 
     return fmt::format("needs hierarchy {}", to_string(*applies.hierarchy));
   if (applies.swap == Swap::none && machine.swap_total.count > 0)
     return fmt::format("needs a machine without swap, this one has {}", to_string(machine.swap_total));
-  if (applies.swap == Swap::some && machine.swap_total.count == 0) return "needs swap, this machine has none";
+  if (applies.swap == Swap::some)
+    if (auto why = why_no_swapping(machine)) return why;
   for (const scenario::ConfigRule& rule : applies.config)
     if (auto why = why_not_configured(rule, machine)) return why;
   return std::nullopt;

@@ -16,6 +16,9 @@ namespace limitest::engine {
 // is. What cannot be judged, because the configuration is not readable, is not.
 std::optional<std::string> why_not_here(const scenario::Applicability& applies, const Machine& machine);
 
+// Why nothing can be swapped here, whatever a group asks; none: it can.
+std::optional<std::string> why_no_swapping(const Machine& machine);
+
 // For each step why it is left out here; empty: it is played.
 std::vector<std::string> steps_left_out(const scenario::Scenario& scenario, const Machine& machine);
 

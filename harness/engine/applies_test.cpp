@@ -48,6 +48,30 @@ TEST(Applies, NotWhereTheConfigurationCannotBeRead) {
                 HasSubstr("cannot be judged"));
 }
 
+TEST(Applies, BySwitchesWhereTheKernelHasThem) {
+  Machine switched = machine();
+  switched.configuration.options.emplace("TRANSPARENT_HUGEPAGE", "y");
+  switched.switches = {{"TRANSPARENT_HUGEPAGE", {false, "/sys/there"}},
+                       {"LRU_GEN_ENABLED", {true, "/sys/here"}}};
+  EXPECT_EQ(why_not_here({.config = {{"TRANSPARENT_HUGEPAGE", true}}}, switched),
+            "needs TRANSPARENT_HUGEPAGE switched on, see /sys/there");
+  EXPECT_EQ(why_not_here({.config = {{"LRU_GEN_ENABLED", false}}}, switched),
+            "needs LRU_GEN_ENABLED switched off, see /sys/here");
+  EXPECT_FALSE(why_not_here({.config = {{"LRU_GEN_ENABLED", true}}}, switched));
+}
+
+TEST(Applies, BySwappingThatCanHappen) {
+  Machine swapping = machine();
+  swapping.swap_total = swapping.swap_free = Bytes{256 << 20};
+  EXPECT_FALSE(why_no_swapping(swapping));
+  swapping.swappiness = 0;
+  EXPECT_THAT(why_no_swapping(swapping).value_or(""), HasSubstr("vm.swappiness is 0"));
+  swapping.swap_free = Bytes{1 << 20};
+  EXPECT_THAT(why_no_swapping(swapping).value_or(""),
+              HasSubstr("needs 64M of free swap, there is 1M of 256M"));
+  EXPECT_THAT(why_no_swapping(machine()).value_or(""), HasSubstr("this machine has none"));
+}
+
 TEST(Applies, BySwapAndHierarchy) {
   EXPECT_FALSE(why_not_here({.swap = scenario::Swap::none, .hierarchy = cgroup::Hierarchy::v1}, machine()));
   EXPECT_TRUE(why_not_here({.swap = scenario::Swap::some}, machine()));

@@ -42,6 +42,13 @@ std::string huge_pages() {
                                                                  : text.substr(open + 1, close - open - 1);
 }
 
+int swappiness() {
+  const std::string text = read_file("/proc/sys/vm/swappiness").value_or("");
+  int value = Machine{}.swappiness;
+  (void)std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 bool files_are_on_a_disk() {
   const char* temporary = std::getenv("TMPDIR");
   struct statfs where {};
@@ -109,10 +116,13 @@ Machine look_at_machine() {
   machine.memory_total = meminfo(memory, "MemTotal");
   machine.memory_available = meminfo(memory, "MemAvailable");
   machine.swap_total = meminfo(memory, "SwapTotal");
+  machine.swap_free = meminfo(memory, "SwapFree");
+  machine.swappiness = swappiness();
   machine.zswap = first_line(read_file("/sys/module/zswap/parameters/enabled").value_or("")) == "Y";
   machine.huge_pages = free_huge_pages(memory);
   machine.boot_parameters = first_line(read_file("/proc/cmdline").value_or(""));
   machine.configuration = read_configuration(machine.kernel);
+  machine.switches = read_switches();
   return machine;
 }
 

@@ -9,6 +9,7 @@
 #include "harness/cgroup/location.h"
 #include "harness/engine/configuration.h"
 #include "harness/engine/slack.h"
+#include "harness/engine/switches.h"
 #include "harness/result/model.h"
 
 namespace limitest::engine {
@@ -25,11 +26,13 @@ struct Machine {
   bool disk = true;           // whether files in $TMPDIR, or else here, are on a disk, not in memory
   bool may_be_others = true;  // whether we may act as another user (CAP_SETUID)
   bool may_spare = true;      // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
-  Bytes memory_total, memory_available, swap_total;
-  bool zswap = false;  // compressed swap in memory is on
-  Bytes huge_pages;    // free in hugetlbfs
+  Bytes memory_total, memory_available, swap_total, swap_free;
+  int swappiness = 60;  // vm.swappiness; 0: the kernel swaps nothing before it must
+  bool zswap = false;   // compressed swap in memory is on
+  Bytes huge_pages;     // free in hugetlbfs
   std::string boot_parameters;
   Configuration configuration;
+  Switches switches;
 };
 
 Machine look_at_machine();

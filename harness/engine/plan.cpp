@@ -116,9 +116,8 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(fmt::format(
         "needs a machine without swap, this one has {}; run it with --kernel IMAGE, or after swapoff -a",
         to_string(machine.swap_total)));
-  if (scenario.needs.swap == Swap::some && machine.swap_total.count == 0)
-    reasons.push_back(
-        "needs swap, this machine has none; run it with --kernel IMAGE --swap SIZE, or after swapon");
+  if (scenario.needs.swap == Swap::some)
+    if (auto why = why_no_swapping(machine)) reasons.push_back(std::move(*why));
   if (scenario.needs.free_memory && machine.memory_available < *scenario.needs.free_memory)
     reasons.push_back(fmt::format("needs {} of free memory, there is {}",
                                   to_string(*scenario.needs.free_memory),

@@ -22,7 +22,7 @@ constexpr std::array table{
     ConfigOption{"CGROUP_PIDS", "the pids controller"},
     ConfigOption{"CPUSETS", "the cpuset controller"},
     ConfigOption{"LRU_GEN", "the multi-generational LRU"},
-    ConfigOption{"LRU_GEN_ENABLED", "the multi-generational LRU from the start"},
+    ConfigOption{"LRU_GEN_ENABLED", "the multi-generational LRU, switched on"},
     ConfigOption{"NUMA", "several memory nodes"},
     ConfigOption{"TMPFS", "tmpfs"},
     ConfigOption{"SHMEM", "shared memory backed by tmpfs"},

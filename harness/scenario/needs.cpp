@@ -9,7 +9,8 @@ namespace limitest::scenario {
 namespace {
 
 constexpr std::array keys{
-    Key{"swap", ValueKind::swap, optional, "the machine has no swap, or some"},
+    Key{"swap", ValueKind::swap, optional,
+        "the machine has no swap, or some of which 64M are free, and vm.swappiness is not 0"},
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
     Key{"whole_memory", ValueKind::size, optional,
         "the machine has no more than this, since the scenario concerns all of its memory, and plays alone"},
@@ -18,7 +19,8 @@ constexpr std::array keys{
     Key{"program", ValueKind::programs, optional,
         "programs that must be installed; those of 'run' are needed anyway"},
     Key{"kernel", ValueKind::kernel_rule, optional, "the kernel's version"},
-    Key{"config", ValueKind::config, optional, "how the kernel was configured"},
+    Key{"config", ValueKind::config, optional,
+        "how the kernel was configured, and what of it is switched on or off while it runs"},
     Key{"mount", ValueKind::text, optional,
         "a mount option of cgroup2, such as memory_recursiveprot; with 'no ' before it: its absence"},
     Key{"controller", ValueKind::text, optional,
