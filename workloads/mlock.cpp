@@ -15,6 +15,8 @@ constexpr Parameter parameters[] = {
     {"size", Kind::size, "16M", "memory to lock, in whole pages"},
     {"touch", Kind::word, "yes", "yes: it is written to before it is locked; no: the call brings it in",
      "yes|no"},
+    {"release", Kind::word, "free",
+     "what is done with it on release: free: given back; unlock: kept, unlocked", "free|unlock"},
 };
 
 constexpr std::uint64_t piece = std::uint64_t{1} << 20;
@@ -25,7 +27,8 @@ class Mlock final : public RestingWork {
       : RestingWork(status),
         memory_(memory),
         size_(whole_pages(arguments.size("size"))),
-        touches_(arguments.word("touch") == "yes") {}
+        touches_(arguments.word("touch") == "yes"),
+        gives_back_(arguments.word("release") == "free") {}
 
   // Touched first, so that `touched` is exact at an OOM kill; then locked, which adds no memory.
   Advance advance() override {
@@ -44,9 +47,10 @@ class Mlock final : public RestingWork {
 
   void release() override {
     ::munlock(memory_, size_);
-    ::madvise(memory_, size_, MADV_DONTNEED);
     touched_ = 0;
     locked_ = 0;
+    if (!gives_back_) return;
+    ::madvise(memory_, size_, MADV_DONTNEED);
     status().touched_now(0);
   }
 
@@ -54,6 +58,7 @@ class Mlock final : public RestingWork {
   std::byte* memory_;
   std::uint64_t size_;
   bool touches_;
+  bool gives_back_;
   std::uint64_t touched_ = 0;
   std::uint64_t locked_ = 0;
 };

@@ -10,8 +10,8 @@ namespace {
 constexpr Parameter parameters[] = {
     {"kind", Kind::word, "files",
      "files: open files; mappings: areas of the address space; messages: of 8192 bytes in message queues; "
-     "timers; signals: that wait, blocked; watches: of epoll",
-     "files|mappings|messages|timers|signals|watches"},
+     "semaphores: sets of 250; timers; signals: that wait, blocked; watches: of epoll",
+     "files|mappings|messages|semaphores|timers|signals|watches"},
     {"count", Kind::count, "15000", "how many"},
 };
 

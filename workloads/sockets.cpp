@@ -81,7 +81,8 @@ int open_tcp(Ends& ends, std::uint64_t room) {
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.count("sockets"), "sockets")) return exit_usage;
   const auto open = arguments.word("kind") == "tcp" ? open_tcp : open_unix;
-  Channels sockets(open, arguments.count("sockets"), arguments.size("size"), status);
+  const std::uint64_t size = arguments.size("size");
+  Channels sockets(open, arguments.count("sockets"), size, size, status);
   return sockets.prepare() ? serve(sockets, status) : exit_failure;
 }
 

@@ -62,8 +62,8 @@ bool Channels::open_one() {
 
 // False when the kernel refuses to take more for lack of memory. EAGAIN only means: full.
 bool Channels::fill_last() {
-  while (written_ < room_) {
-    const std::size_t bytes = std::min<std::uint64_t>(content.size(), room_ - written_);
+  while (written_ < most_) {
+    const std::size_t bytes = std::min<std::uint64_t>(content.size(), most_ - written_);
     const ssize_t taken = ::write(ends_[opened_ - 1].in, content.data(), bytes);
     if (taken < 0 && errno == EAGAIN) return true;
     if (taken < 0) {

@@ -19,8 +19,9 @@ class Channels final : public Work {
   // Opens one pair with room for about `room` bytes. Zero or an errno.
   using Open = int (*)(Ends& ends, std::uint64_t room);
 
-  Channels(Open open, std::uint64_t wanted, std::uint64_t room, Status& status)
-      : open_(open), wanted_(wanted), room_(room), status_(status) {}
+  // Of the room, `filled` bytes are filled.
+  Channels(Open open, std::uint64_t wanted, std::uint64_t room, std::uint64_t filled, Status& status)
+      : open_(open), wanted_(wanted), room_(room), most_(filled), status_(status) {}
 
   // False with a message. Raises the limit on open files as far as it may.
   bool prepare();
@@ -36,6 +37,7 @@ class Channels final : public Work {
   Open open_;
   std::uint64_t wanted_;
   std::uint64_t room_;
+  std::uint64_t most_;
   Status& status_;
   Ends* ends_ = nullptr;
   std::uint64_t opened_ = 0;

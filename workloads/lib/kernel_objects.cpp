@@ -13,6 +13,7 @@
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/msg.h>
+#include <sys/sem.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -72,13 +73,17 @@ class Mappings final : public KernelObjects {
   std::uint64_t bytes_ = 0;
 };
 
-// In a namespace of its own, or they would outlive the process.
+// What outlives the process, unless it has a namespace of its own.
+bool stay_apart(const char* kind) {
+  if (::unshare(CLONE_NEWIPC) == 0) return true;
+  complain_errno("make a namespace for", kind, errno);
+  return false;
+}
+
 class Messages final : public KernelObjects {
  public:
   bool prepare(std::uint64_t count) override {
-    if (::unshare(CLONE_NEWIPC) == 0) return queues_.make_room(count / a_queue + 1);
-    complain_errno("make a namespace for message queues", "", errno);
-    return false;
+    return stay_apart("message queues") && queues_.make_room(count / a_queue + 1);
   }
   int make(std::uint64_t index) override {
     const std::uint64_t queue = index / a_queue;
@@ -102,6 +107,23 @@ class Messages final : public KernelObjects {
     long type = 1;
     std::array<char, 8192> text{};
   } message_;
+};
+
+// Sets of many, so that nearly all of the memory is theirs.
+class Semaphores final : public KernelObjects {
+ public:
+  bool prepare(std::uint64_t count) override { return stay_apart("semaphores") && sets_.make_room(count); }
+  int make(std::uint64_t index) override {
+    constexpr int in_a_set = 250;
+    sets_[index] = ::semget(IPC_PRIVATE, in_a_set, IPC_CREAT | 0600);
+    return sets_[index] < 0 ? errno : 0;
+  }
+  void drop(std::uint64_t made) override {
+    while (made > 0) ::semctl(sets_[--made], 0, IPC_RMID);
+  }
+
+ private:
+  Numbers sets_;
 };
 
 class Timers final : public KernelObjects {
@@ -181,12 +203,14 @@ KernelObjects* kernel_objects(std::string_view kind) {
   static Files files;
   static Mappings mappings;
   static Messages messages;
+  static Semaphores semaphores;
   static Timers timers;
   static Signals signals;
   static Watches watches;
   if (kind == "files") return &files;
   if (kind == "mappings") return &mappings;
   if (kind == "messages") return &messages;
+  if (kind == "semaphores") return &semaphores;
   if (kind == "timers") return &timers;
   if (kind == "signals") return &signals;
   return &watches;
