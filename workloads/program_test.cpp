@@ -187,12 +187,19 @@ TEST(PageOwner, NeverTakesAnOrdinaryDirectoryForTheOwner) {
   EXPECT_EQ(child.exit_status(), 0);
 }
 
+TEST(OutsideWriter, SaysWhichGroupItCannotHaveAChildIn) {
+  const std::string file = (std::filesystem::temp_directory_path() / "limit").string();
+  const Output output = run_by_hand({"outside-writer", "--file", file});
+  EXPECT_EQ(output.status, exit_failure);
+  EXPECT_NE(output.err.find(file), std::string::npos) << output.err;
+}
+
 TEST(Programs, SayNoToWhatTheyCannotDo) {
   EXPECT_EQ(run_by_hand({"rings", "--rings", "257"}).status, exit_usage);
   EXPECT_EQ(run_by_hand({"rings", "--entries", "32769"}).status, exit_usage);
   EXPECT_EQ(run_by_hand({"reserver", "--size", "2G"}).status, exit_usage);
   EXPECT_EQ(run_by_hand({"compactor", "--pages", "0"}).status, exit_usage);
-  for (const char* needs_a_file : {"setter", "passing-groups", "page-owner"})
+  for (const char* needs_a_file : {"setter", "passing-groups", "page-owner", "outside-writer"})
     EXPECT_EQ(run_by_hand({needs_a_file}).status, exit_usage) << needs_a_file;
 }
 

@@ -34,6 +34,7 @@
   each(compactor)   \
   each(passing_groups) \
   each(page_owner)  \
+  each(outside_writer) \
   each(idle)
 // clang-format on
 
