@@ -19,6 +19,7 @@ namespace {
 
 using result::StepOutcome;
 
+// On an ordinary machine.
 constexpr Nanoseconds answer_budget = std::chrono::seconds(30);  // for one call into the kernel
 constexpr Nanoseconds obey_budget = std::chrono::seconds(10);
 
@@ -85,11 +86,12 @@ struct Performer {
   Result<> operator()(const scenario::Write& write) const {
     const cgroup::Group* group = stage.group(write.target.cgroup);
     if (group == nullptr) return failure("cgroup {} is not there to write to", write.target.cgroup);
-    const WriteAnswer answer = LIMITEST_TRY(as_user(
-        write.user, [&] { return write_control(*group, write.target.file, write.value, answer_budget); }));
+    const Nanoseconds budget = stretched(answer_budget, settings.slowness);
+    const WriteAnswer answer = LIMITEST_TRY(
+        as_user(write.user, [&] { return write_control(*group, write.target.file, write.value, budget); }));
     record_answer(write.answer, answer.answer, step);
     if (answer.timed_out && step.outcome == StepOutcome::failed)
-      step.seen = fmt::format("no answer within {}", to_string(answer_budget));
+      step.seen = fmt::format("no answer within {}", to_string(budget));
     stage.recorder.refresh_limits();
     stage.recorder.sample_now();
     stage.recorder.mark(step.at, "step", fmt::format("{}: {}", step.text, step.seen));
@@ -109,7 +111,8 @@ struct Performer {
     }
     if (move.child) task = LIMITEST_TRY(child_of(actor, *move.child));
     const WriteAnswer answer = LIMITEST_TRY(as_user(move.user, [&] {
-      return write_control(*target, move.through, fmt::format("{}", task), answer_budget);
+      return write_control(*target, move.through, fmt::format("{}", task),
+                           stretched(answer_budget, settings.slowness));
     }));
     record_answer(move.answer, answer.answer, step);
     const bool whole = !move.child && (!move.thread || *move.thread == 0 || move.through == "cgroup.procs");
@@ -203,7 +206,8 @@ struct Performer {
     process::StatusPage* page = actor.page();
     LIMITEST_ASSERT(page != nullptr);
     const std::uint32_t number = page->tell(commands[static_cast<unsigned>(tell.order)]);
-    const bool obeyed = stage.eventually(std::min(stage.now() + obey_budget, settings.deadline),
+    const Nanoseconds deadline = stage.now() + stretched(obey_budget, settings.slowness);
+    const bool obeyed = stage.eventually(std::min(deadline, settings.deadline),
                                          [&] { return page->obeyed(number) || !actor.alive(); });
     step.expected = "obeyed";
     step.seen =
