@@ -13,6 +13,8 @@
 #include "harness/base/clock.h"
 #include "harness/base/retry.h"
 #include "harness/engine/applies.h"
+#include "harness/engine/evidence.h"
+#include "harness/engine/kernel_log.h"
 #include "harness/process/exit_status.h"
 #include "harness/process/output_page.h"
 #include "harness/process/spawn.h"
@@ -53,7 +55,7 @@ class Player {
   void kill() const { (void)::syscall(SYS_pidfd_send_signal, pidfd(), SIGKILL, nullptr, 0); }
 
   // What the process left, once it has ended with `status`.
-  [[nodiscard]] result::Outcome outcome(const process::ExitStatus& status) const {
+  [[nodiscard]] result::Outcome outcome(const process::ExitStatus& status) {
     const auto line = read_whole(exchange_.number());
     if (line && !line->empty())
       if (auto outcome = result::parse_end_line(*line)) return std::move(*outcome);
@@ -61,6 +63,8 @@ class Player {
     auto outcome =
         blank(result::Verdict::broken, fmt::format("the process that played it {}", status.to_string()));
     outcome.evidence.push_back({"what it printed", output_.text()});
+    (void)log_.listen();  // an OOM kill of the whole machine's would stand there
+    outcome.evidence.push_back(evidence_of(log_.lines()));
     return outcome;
   }
 
@@ -118,6 +122,7 @@ class Player {
   Fd exchange_;
   process::OutputPage output_;
   process::Child child_;
+  KernelLog log_;
   Nanoseconds started_;
   Nanoseconds deadline_;
 };
