@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -12,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/base/clock.h"
+#include "harness/base/retry.h"
 #include "harness/process/clone_into.h"
 
 namespace limitest::process {
@@ -26,7 +29,6 @@ struct Handover {
   int attach;
   int status;
   int output;
-  int departure;
   const int* keep;
   std::size_t keep_count;
   int cpu;
@@ -91,20 +93,18 @@ bool stay_on(int cpu) {
 // What we inherited ourselves without close-on-exec must not reach the program either.
 void close_the_rest(const Handover* handover) {
   const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
-  if (handover->keep_count == 0) {
-    if (handover->departure >= 0 && handover->departure != first)
-      (void)::dup3(handover->departure, first, O_CLOEXEC);
-    (void)::syscall(SYS_close_range, handover->departure >= 0 ? first + 1 : first, ~0U, 0);
-    return;
-  }
-  (void)::syscall(SYS_close_range, first, ~0U, close_on_exec);
+  (void)::syscall(SYS_close_range, first, ~0U, handover->keep_count == 0 ? 0U : close_on_exec);
   for (std::size_t i = 0; i < handover->keep_count; ++i) (void)::fcntl(handover->keep[i], F_SETFD, 0);
 }
+
+// What a child is called until the kernel names it after its program, which is when it has memory of its own.
+constexpr const char* name_before_exec = "limitest-exec";
 
 // Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
 __attribute__((no_sanitize("address", "undefined"))) int child_main(void* argument) {
   auto* handover = static_cast<Handover*>(argument);
   ::setsid();
+  ::prctl(PR_SET_NAME, name_before_exec);
   if (handover->die_with_parent) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != handover->parent) ::_exit(127);
@@ -145,32 +145,6 @@ class ChildStack {
   static constexpr std::size_t size = 65536;
   static constexpr std::size_t guard = 4096;
   void* base_;
-};
-
-// A vfork child wakes its parent a moment before it has left the parent's memory (exec_mmap() in fs/exec.c),
-// and while it shares that, whoever kills the child's group kills the parent as well. What is to be closed on
-// exec is closed after that moment.
-class Departure {
- public:
-  Departure() {
-    int ends[2] = {-1, -1};
-    if (::pipe2(ends, O_CLOEXEC) != 0) return;
-    ours_ = Fd(ends[0]);
-    childs_ = Fd(ends[1]);
-  }
-  // For the child: open until it execs.
-  [[nodiscard]] int number() const { return childs_.number(); }
-  void wait() {
-    if (!ours_) return;
-    childs_ = Fd();
-    char none = 0;
-    while (::read(ours_.number(), &none, 1) < 0 && errno == EINTR) {
-    }
-  }
-
- private:
-  Fd ours_;
-  Fd childs_;
 };
 
 // Signals stay out while parent and child share memory: a handler must not run on the child's side.
@@ -220,6 +194,18 @@ std::expected<Child, SpawnFailure> clone_child(Handover& handover, int flags) {
       SpawnFailure{static_cast<SpawnFailure::Stage>(handover.stage), Errno{handover.code}});
 }
 
+// A vfork child wakes its parent a moment before it has left the parent's memory (exec_mmap() in fs/exec.c),
+// and while it shares that, whoever kills the child's group kills the parent as well. Descriptors are closed
+// on exec before that moment on some kernels (6.1, 6.12), after it on others; the name comes after it on all.
+void await_departure(const Child& child) {
+  constexpr Nanoseconds patience = std::chrono::seconds(5);  // it takes microseconds
+  const std::string name = fmt::format("/proc/{}/comm", child.pid);
+  (void)retry_until(monotonic_now() + patience, [&] {
+    pollfd ended{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
+    return !read_file(name).value_or("").starts_with(name_before_exec) || ::poll(&ended, 1, 0) > 0;
+  });
+}
+
 }  // namespace
 
 std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
@@ -227,7 +213,6 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
   argv.reserve(request.argv.size() + 1);
   for (const std::string& argument : request.argv) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  Departure departure;
   Handover handover{.path = request.path.c_str(),
                     .argv = argv.data(),
                     .environment = ::environ,
@@ -235,7 +220,6 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .attach = request.attach,
                     .status = request.status,
                     .output = request.output,
-                    .departure = request.keep.empty() ? departure.number() : -1,
                     .keep = request.keep.data(),
                     .keep_count = request.keep.size(),
                     .cpu = request.cpu,
@@ -245,7 +229,7 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
                     .stage = not_failed,
                     .code = 0};
   auto child = clone_child(handover, CLONE_VM | CLONE_VFORK);
-  if (child && handover.departure >= 0) departure.wait();
+  if (child) await_departure(*child);
   const bool no_room = !child && child.error().answer.code == ENOMEM &&
                        (child.error().stage == SpawnFailure::Stage::prepare ||
                         child.error().stage == SpawnFailure::Stage::exec);
