@@ -27,7 +27,7 @@ class SwitchesTest : public ::testing::Test {
   std::string root_;
 };
 
-TEST_F(SwitchesTest, ArentThereWhereTheKernelHasNone) {
+TEST_F(SwitchesTest, AreAbsentWhereTheKernelHasNone) {
   EXPECT_TRUE(read_switches(root_).empty());
 }
 
