@@ -75,6 +75,7 @@ class Madvise final : public Work {
         return Advance::failed;
       }
       status_.refused(errno);
+      if (advice_ == collapse) return Advance::more;  // what was in the way is in flight
     }
     if (gives_up()) status_.touched_now(0);
     if (++given_ == times_ && !writes_in_the_end_) return Advance::more;

@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <unistd.h>
 
+#include "workloads/lib/clock.h"
 #include "workloads/lib/serve.h"
 #include "workloads/lib/write_text.h"
 #include "workloads/lib/writer.h"
@@ -19,6 +20,7 @@ constexpr Parameter parameters[] = {
     {"file", Kind::control_file, "", "the control file of a cgroup, as in box/limit"},
     {"value", Kind::word, "-1", "what it writes"},
     {"other", Kind::word, "", "what it writes every second time, by default the same"},
+    {"every", Kind::duration, "0s", "time from one write to the next", "", manner},
     {"times", Kind::count, "0", "how many values it writes and then holds; 0: on and on", "", manner},
     {"user", Kind::count, "0", "id of the user who opens and writes, 0: who runs it", "", manner},
     {"namespace", Kind::word, "shared", "own: a cgroup namespace of its own, whose root is its group",
@@ -49,6 +51,7 @@ class Setter final : public RestingWork {
       : RestingWork(status),
         file_(arguments.control_file("file")),
         values_{arguments.word("value"), arguments.word("other")},
+        every_(arguments.duration("every")),
         times_(arguments.count("times")),
         flags_(arguments.word("how") == "nonblocking" ? O_NONBLOCK : 0) {
     if (values_[1].empty()) values_[1] = values_[0];
@@ -58,12 +61,15 @@ class Setter final : public RestingWork {
     if (!write_text(file_, values_[written_ % 2], flags_)) return refused(errno);
     ++written_;
     status().beat();
-    return times_ != 0 && written_ >= times_ ? Advance::complete : Advance::more;
+    if (times_ != 0 && written_ >= times_) return Advance::complete;
+    status().wait_until(now() + every_);
+    return Advance::more;
   }
 
  private:
   const char* file_;
   std::string_view values_[2];
+  Time every_;
   std::uint64_t times_;
   int flags_;
   std::uint64_t written_ = 0;
