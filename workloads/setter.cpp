@@ -20,7 +20,7 @@ constexpr Parameter parameters[] = {
     {"file", Kind::control_file, "", "the control file of a cgroup, as in box/limit"},
     {"value", Kind::word, "-1", "what it writes"},
     {"other", Kind::word, "", "what it writes every second time, by default the same"},
-    {"every", Kind::duration, "0s", "time from one write to the next", "", manner},
+    {"every", Kind::duration, "10ms", "time from one write to the next; 0: as fast as it can", "", manner},
     {"times", Kind::count, "0", "how many values it writes and then holds; 0: on and on", "", manner},
     {"user", Kind::count, "0", "id of the user who opens and writes, 0: who runs it", "", manner},
     {"namespace", Kind::word, "shared", "own: a cgroup namespace of its own, whose root is its group",
