@@ -90,7 +90,6 @@ int run(const Arguments& arguments, Status& status) {
   const pid_t child = fork_idle_child();
   if (child < 0 || !put_into(group_path(file), child)) {
     complain_errno("have a child in the group of", file, errno);
-    if (child > 0) ::kill(child, SIGKILL);
     return exit_failure;
   }
   const int door = open_memory_of(child);

@@ -50,10 +50,9 @@ std::optional<std::string> why_no_swapping(const Machine& machine) {
   constexpr Bytes enough{64 << 20};  // for the scenarios that swap side by side
   if (machine.swap_total.count == 0)
     return "needs swap, this machine has none; run it with --kernel IMAGE --swap SIZE, or after swapon";
-  if (machine.swap_free < std::min(enough, machine.swap_total))
+  if (const Bytes wanted = std::min(enough, machine.swap_total); machine.swap_free < wanted)
     return fmt::format("needs {} of free swap, there is {} of {}; run it with --kernel IMAGE --swap SIZE",
-                       to_string(std::min(enough, machine.swap_total)), to_string(machine.swap_free),
-                       to_string(machine.swap_total));
+                       to_string(wanted), to_string(machine.swap_free), to_string(machine.swap_total));
   if (machine.swappiness == 0)
     return "needs a kernel that swaps, here vm.swappiness is 0; run it with --kernel IMAGE --swap SIZE";
   return std::nullopt;

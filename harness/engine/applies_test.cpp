@@ -50,7 +50,6 @@ TEST(Applies, NotWhereTheConfigurationCannotBeRead) {
 
 TEST(Applies, BySwitchesWhereTheKernelHasThem) {
   Machine switched = machine();
-  switched.configuration.options.emplace("TRANSPARENT_HUGEPAGE", "y");
   switched.switches = {{"TRANSPARENT_HUGEPAGE", {false, "/sys/there"}},
                        {"LRU_GEN_ENABLED", {true, "/sys/here"}}};
   EXPECT_EQ(why_not_here({.config = {{"TRANSPARENT_HUGEPAGE", true}}}, switched),

@@ -86,12 +86,11 @@ struct Performer {
   Result<> operator()(const scenario::Write& write) const {
     const cgroup::Group* group = stage.group(write.target.cgroup);
     if (group == nullptr) return failure("cgroup {} is not there to write to", write.target.cgroup);
-    const Nanoseconds budget = stretched(answer_budget, settings.slowness);
-    const WriteAnswer answer = LIMITEST_TRY(
-        as_user(write.user, [&] { return write_control(*group, write.target.file, write.value, budget); }));
+    const WriteAnswer answer = LIMITEST_TRY(as_user(
+        write.user, [&] { return write_control(*group, write.target.file, write.value, for_an_answer()); }));
     record_answer(write.answer, answer.answer, step);
     if (answer.timed_out && step.outcome == StepOutcome::failed)
-      step.seen = fmt::format("no answer within {}", to_string(budget));
+      step.seen = fmt::format("no answer within {}", to_string(for_an_answer()));
     stage.recorder.refresh_limits();
     stage.recorder.sample_now();
     stage.recorder.mark(step.at, "step", fmt::format("{}: {}", step.text, step.seen));
@@ -111,8 +110,7 @@ struct Performer {
     }
     if (move.child) task = LIMITEST_TRY(child_of(actor, *move.child));
     const WriteAnswer answer = LIMITEST_TRY(as_user(move.user, [&] {
-      return write_control(*target, move.through, fmt::format("{}", task),
-                           stretched(answer_budget, settings.slowness));
+      return write_control(*target, move.through, fmt::format("{}", task), for_an_answer());
     }));
     record_answer(move.answer, answer.answer, step);
     const bool whole = !move.child && (!move.thread || *move.thread == 0 || move.through == "cgroup.procs");
@@ -218,6 +216,8 @@ struct Performer {
   }
 
  private:
+  [[nodiscard]] Nanoseconds for_an_answer() const { return stretched(answer_budget, settings.slowness); }
+
   // Of those that are in its group.
   [[nodiscard]] Result<int> child_of(const Actor& actor, int number) const {
     const cgroup::Group* group = stage.group(actor.cgroup());

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -32,20 +33,16 @@ TEST_F(SwitchesTest, AreAbsentWhereTheKernelHasNone) {
 }
 
 TEST_F(SwitchesTest, StandInTheKernelsFiles) {
-  put("/sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
-  put("/sys/kernel/mm/lru_gen/enabled", "0x0000\n");
-  put("/proc/sys/kernel/io_uring_disabled", "0\n");
-  const Switches found = read_switches(root_);
-  EXPECT_TRUE(found.at("TRANSPARENT_HUGEPAGE").on);
-  EXPECT_FALSE(found.at("LRU_GEN_ENABLED").on);
-  EXPECT_TRUE(found.at("IO_URING").on);
-  put("/sys/kernel/mm/transparent_hugepage/enabled", "always madvise [never]\n");
-  put("/sys/kernel/mm/lru_gen/enabled", "0x0007\n");
-  put("/proc/sys/kernel/io_uring_disabled", "2\n");
-  const Switches turned = read_switches(root_);
-  EXPECT_FALSE(turned.at("TRANSPARENT_HUGEPAGE").on);
-  EXPECT_TRUE(turned.at("LRU_GEN_ENABLED").on);
-  EXPECT_FALSE(turned.at("IO_URING").on);
+  const auto states = [this](const char* huge_pages, const char* lru_gen, const char* io_uring) {
+    put("/sys/kernel/mm/transparent_hugepage/enabled", huge_pages);
+    put("/sys/kernel/mm/lru_gen/enabled", lru_gen);
+    put("/proc/sys/kernel/io_uring_disabled", io_uring);
+    const Switches found = read_switches(root_);
+    return std::vector{found.at("TRANSPARENT_HUGEPAGE").on, found.at("LRU_GEN_ENABLED").on,
+                       found.at("IO_URING").on};
+  };
+  EXPECT_EQ(states("always [madvise] never\n", "0x0000\n", "0\n"), (std::vector{true, false, true}));
+  EXPECT_EQ(states("always madvise [never]\n", "0x0007\n", "2\n"), (std::vector{false, true, false}));
 }
 
 }  // namespace
