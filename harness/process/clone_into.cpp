@@ -13,7 +13,9 @@ namespace limitest::process {
 #if defined(__x86_64__)
 namespace {
 
-// The C library has no wrapper: the child must not return on a stack that is not its own.
+// The C library has no wrapper: the child must not return on a stack that is not its own. What the child
+// needs is in registers that a system call keeps, and not in the frame pointer, which a first frame has as
+// zero.
 __attribute__((no_sanitize("address", "undefined"))) long clone3_on_stack(clone_args* args,
                                                                           int (*child)(void*),
                                                                           void* argument) {
@@ -31,7 +33,7 @@ __attribute__((no_sanitize("address", "undefined"))) long clone3_on_stack(clone_
       "hlt\n"
       "1:"
       : "+a"(result)
-      : "D"(args), "S"(sizeof *args), [child] "r"(child), [argument] "r"(argument), [exit] "i"(SYS_exit)
+      : "D"(args), "S"(sizeof *args), [child] "b"(child), [argument] "d"(argument), [exit] "i"(SYS_exit)
       : "rcx", "r11", "memory", "cc");
   return result;
 }

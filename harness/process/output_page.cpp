@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/process/output_page.h"
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace limitest::process {
@@ -18,9 +21,11 @@ Result<OutputPage> OutputPage::create(std::size_t capacity) {
 }
 
 std::string OutputPage::text() const {
-  // The child shares our file offset: it stands behind the last byte printed.
-  const off_t length = ::lseek(memory_.number(), 0, SEEK_CUR);
-  std::string printed(static_cast<std::size_t>(length > 0 ? length : 0), '\0');
+  // The child shares our file offset, which stands behind the last byte printed, unless it was moved.
+  const off_t offset = ::lseek(memory_.number(), 0, SEEK_CUR);
+  struct stat status {};
+  const off_t room = ::fstat(memory_.number(), &status) == 0 ? status.st_size : 0;
+  std::string printed(static_cast<std::size_t>(std::clamp<off_t>(offset, 0, room)), '\0');
   const ssize_t got = ::pread(memory_.number(), printed.data(), printed.size(), 0);
   printed.resize(static_cast<std::size_t>(got > 0 ? got : 0));
   return printed;

@@ -4,121 +4,24 @@
 #include <csignal>
 #include <utility>
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness/base/clock.h"
 #include "harness/base/retry.h"
 #include "harness/process/clone_into.h"
+#include "harness/process/spawn_child.h"
 
 namespace limitest::process {
 namespace {
-
-// What parent and child share while the parent is suspended. Plain data, prepared before the clone.
-struct Handover {
-  const char* path;
-  char* const* argv;
-  char* const* environment;
-  int into;
-  int attach;
-  int status;
-  int output;
-  const int* keep;
-  std::size_t keep_count;
-  int cpu;
-  bool die_with_parent;
-  bool oom_protected;
-  int parent;
-  // Written by the child:
-  volatile int stage;
-  volatile int code;
-};
-
-constexpr int not_failed = -1;
-constexpr unsigned close_on_exec = 1U << 2U;  // CLOSE_RANGE_CLOEXEC, since 5.11
-
-int fail_at(Handover* handover, SpawnFailure::Stage stage) {
-  handover->code = errno;
-  handover->stage = static_cast<int>(stage);
-  ::_exit(127);
-}
 
 // Whether we have what the child would inherit; asked once, before the first child.
 bool have_oom_protection() {
   static const bool protection = !read_file("/proc/self/oom_score_adj").value_or("0").starts_with("0");
   return protection;
-}
-
-// Out of the harness's protection: the OOM killer must see the workload as it sees others.
-void drop_oom_protection() {
-  const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-  if (file < 0) return;
-  (void)!::write(file, "0", 1);
-  ::close(file);
-}
-
-void restore_signals() {
-  sigset_t none;
-  ::sigemptyset(&none);
-  struct sigaction ordinary {};
-  ordinary.sa_handler = SIG_DFL;
-  ::sigaction(SIGPIPE, &ordinary, nullptr);
-  ::sigaction(SIGALRM, &ordinary, nullptr);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-bool arrange_descriptors(const Handover* handover) {
-  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (nothing < 0) return false;
-  const int output = handover->output >= 0 ? handover->output : nothing;
-  if (::dup2(nothing, STDIN_FILENO) < 0) return false;
-  if (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(output, STDERR_FILENO) < 0) return false;
-  if (handover->status == status_descriptor) return ::fcntl(status_descriptor, F_SETFD, 0) == 0;
-  return handover->status < 0 || ::dup2(handover->status, status_descriptor) >= 0;
-}
-
-bool stay_on(int cpu) {
-  cpu_set_t only;
-  CPU_ZERO(&only);
-  CPU_SET(cpu, &only);
-  return ::sched_setaffinity(0, sizeof only, &only) == 0;
-}
-
-// What we inherited ourselves without close-on-exec must not reach the program either.
-void close_the_rest(const Handover* handover) {
-  const int first = handover->status < 0 ? status_descriptor : status_descriptor + 1;
-  (void)::syscall(SYS_close_range, first, ~0U, handover->keep_count == 0 ? 0U : close_on_exec);
-  for (std::size_t i = 0; i < handover->keep_count; ++i) (void)::fcntl(handover->keep[i], F_SETFD, 0);
-}
-
-// What a child is called until the kernel names it after its program, which is when it has memory of its own.
-constexpr const char* name_before_exec = "limitest-exec";
-
-// Runs on the parent's memory until it execs: only async-signal-safe calls, no allocation, no return.
-__attribute__((no_sanitize("address", "undefined"))) int child_main(void* argument) {
-  auto* handover = static_cast<Handover*>(argument);
-  ::setsid();
-  ::prctl(PR_SET_NAME, name_before_exec);
-  if (handover->die_with_parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != handover->parent) ::_exit(127);
-  }
-  if (handover->oom_protected) drop_oom_protection();
-  restore_signals();
-  if (!arrange_descriptors(handover)) return fail_at(handover, SpawnFailure::Stage::prepare);
-  if (handover->cpu >= 0 && !stay_on(handover->cpu)) return fail_at(handover, SpawnFailure::Stage::prepare);
-  // Last of all, so that nothing but the program itself is charged to the group.
-  if (handover->attach >= 0 && ::write(handover->attach, "0", 1) != 1)
-    return fail_at(handover, SpawnFailure::Stage::attach);
-  close_the_rest(handover);
-  ::execve(handover->path, handover->argv, handover->environment);
-  return fail_at(handover, SpawnFailure::Stage::exec);
 }
 
 // The child's stack, with a guard page below; ours is in use by the suspended parent. All of it is there
@@ -163,10 +66,6 @@ class SignalsBlocked {
   sigset_t before_{};
 };
 
-}  // namespace
-
-namespace {
-
 // A vfork child born in its cgroup; -1 where that is refused, so that the attach file says why.
 int clone_born_inside(Handover& handover, const ChildStack& stack, int& pidfd) {
   const int attach = std::exchange(handover.attach, -1);
@@ -209,6 +108,8 @@ void await_departure(const Child& child) {
 }  // namespace
 
 std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
+  const int last_arranged = request.status < 0 ? STDERR_FILENO : status_descriptor;
+  LIMITEST_ASSERT(request.attach < 0 || request.attach > last_arranged);
   std::vector<char*> argv;
   argv.reserve(request.argv.size() + 1);
   for (const std::string& argument : request.argv) argv.push_back(const_cast<char*>(argument.c_str()));

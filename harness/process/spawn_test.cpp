@@ -11,19 +11,17 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "harness/process/exit_status.h"
+#include "harness/process/ending.h"
 #include "harness/process/output_page.h"
 #include "harness/process/task_state.h"
 
 namespace limitest::process {
 namespace {
 
-constexpr int patience_ms = 20'000;
+constexpr Nanoseconds patience = std::chrono::seconds(20);
 
-ExitStatus wait_for(const Child& child) {
-  pollfd asked{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
-  EXPECT_EQ(::poll(&asked, 1, patience_ms), 1);
-  const auto status = reap(child.pidfd.number());
+ExitStatus end_of(const Child& child) {
+  const auto status = wait_for(child, patience);
   EXPECT_TRUE(status);
   return status.value_or(ExitStatus{});
 }
@@ -35,8 +33,8 @@ Child shell(const std::string& script, int output = -1) {
 }
 
 TEST(Spawn, ReportsHowTheProgramEnded) {
-  EXPECT_EQ(wait_for(shell("exit 7")).to_string(), "exited with status 7");
-  EXPECT_EQ(wait_for(shell("kill -TERM $$")).to_string(), "was killed by SIGTERM");
+  EXPECT_EQ(end_of(shell("exit 7")).to_string(), "exited with status 7");
+  EXPECT_EQ(end_of(shell("kill -TERM $$")).to_string(), "was killed by SIGTERM");
 }
 
 // Or whoever kills the child's cgroup kills the parent, which shares its memory, as well.
@@ -48,7 +46,7 @@ TEST(Spawn, ReturnsWhenTheChildHasMemoryOfItsOwn) {
     const Child child = shell("exec sleep 60");
     EXPECT_NE(::syscall(SYS_kcmp, self, child.pid, kcmp_vm, 0, 0), 0);
     ::kill(child.pid, SIGKILL);
-    wait_for(child);
+    end_of(child);
   }
 }
 
@@ -81,22 +79,46 @@ TEST(Spawn, AChildBornInItsCgroupNeedsNoAttach) {
                             .into = directory->number(),
                             .attach = refuses.number()});
   ASSERT_TRUE(child) << to_string(child.error());
-  EXPECT_EQ(wait_for(*child).to_string(), "exited with status 7");
+  EXPECT_EQ(end_of(*child).to_string(), "exited with status 7");
 }
 #endif
 
 TEST(Spawn, PassesNoDescriptorsButTheThree) {
   const auto page = OutputPage::create(4096);
   ASSERT_TRUE(page);
-  wait_for(shell("ls /proc/self/fd | wc -l", page->descriptor()));
+  end_of(shell("ls /proc/self/fd | wc -l", page->descriptor()));
   EXPECT_EQ(page->text(), "4\n");  // 0, 1, 2 and the listing itself
+}
+
+// What a shell starts in the background has SIGINT ignored.
+TEST(Spawn, GivesSignalsTheirOrdinaryMeaning) {
+  const auto before = ::signal(SIGINT, SIG_IGN);
+  const ExitStatus status = end_of(shell("kill -INT $$; exit 7"));
+  ::signal(SIGINT, before);
+  EXPECT_EQ(status.to_string(), "was killed by SIGINT");
+}
+
+TEST(Ending, LeavesNoZombie) {
+  const Child child = shell("exec sleep 60");
+  EXPECT_FALSE(wait_for(child, Nanoseconds{}));
+  const auto status = end(child, patience);
+  ASSERT_TRUE(status);
+  EXPECT_EQ(status->to_string(), "was killed by SIGKILL");
+  EXPECT_NE(::access(fmt::format("/proc/{}", child.pid).c_str(), F_OK), 0);
 }
 
 TEST(OutputPage, KeepsWhatFitsAndRefusesTheRest) {
   const auto page = OutputPage::create(4096);
   ASSERT_TRUE(page);
-  wait_for(shell("echo begin; head -c 100000 /dev/zero", page->descriptor()));
+  end_of(shell("echo begin; head -c 100000 /dev/zero", page->descriptor()));
   EXPECT_EQ(page->text().substr(0, 6), "begin\n");
+  EXPECT_LE(page->text().size(), 4096U);
+}
+
+TEST(OutputPage, IsNoLargerThanMadeWhereverAProgramSeeks) {
+  const auto page = OutputPage::create(4096);
+  ASSERT_TRUE(page);
+  ASSERT_GT(::lseek(page->descriptor(), off_t{1} << 50, SEEK_SET), 0);
   EXPECT_LE(page->text().size(), 4096U);
 }
 
