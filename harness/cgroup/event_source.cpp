@@ -25,8 +25,9 @@ std::uint64_t take_inotify(int descriptor) {
   for (;;) {
     const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
     if (got <= 0) return events;
-    for (ssize_t at = 0; at < got; ++events) {
+    for (ssize_t at = 0; at < got;) {
       const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+      if ((event->mask & IN_MODIFY) != 0) ++events;  // not that the group, and so the watch, is gone
       at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
     }
   }

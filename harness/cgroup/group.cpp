@@ -74,9 +74,11 @@ Errno Group::remove() const {
 
 std::vector<std::string> Group::children() const {
   std::vector<std::string> names;
-  const int again = ::openat(directory(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (again < 0) return names;
-  const std::unique_ptr<DIR, int (*)(DIR*)> listing(::fdopendir(again), &::closedir);
+  Fd again(::openat(directory(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!again) return names;
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(::fdopendir(again.number()), &::closedir);
+  if (!listing) return names;
+  (void)again.release();  // the listing closes it
   while (const dirent* entry = ::readdir(listing.get())) {
     const std::string name = entry->d_name;
     if (entry->d_type == DT_DIR && name != "." && name != "..") names.push_back(name);

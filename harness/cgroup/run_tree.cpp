@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "harness/base/fd.h"
@@ -109,6 +110,18 @@ Result<Group> make_run_tree(const Location& location, const std::string& name) {
                  last.described());
 }
 
+std::string root_above(const Group& group) {
+  const auto type_of = [](const std::string& path) {
+    struct statfs status {};
+    return ::statfs(path.c_str(), &status) == 0 ? status.f_type : 0;
+  };
+  std::string root = group.path();
+  for (std::string above = root; type_of(above) == type_of(group.path());
+       above = above.substr(0, above.rfind('/')))
+    root = above;
+  return root;
+}
+
 std::vector<std::string> run_trees(const Location& location) {
   std::vector<std::string> found;
   for (const std::string& place : places(location)) {
@@ -120,17 +133,19 @@ std::vector<std::string> run_trees(const Location& location) {
   return found;
 }
 
-Result<std::vector<std::string>> remove_stale_trees(const Location& location) {
-  std::vector<std::string> removed;
+StaleTrees remove_stale_trees(const Location& location) {
+  StaleTrees stale;
   for (const std::string& path : run_trees(location)) {
     const auto owner = owner_of(path.substr(path.rfind('/') + 1));
     if (!owner || is_alive(*owner)) continue;
     const auto tree = Group::open(path, location.hierarchy);
     if (!tree) continue;
-    LIMITEST_TRY_VOID(empty_and_remove(*tree, removal_budget));
-    removed.push_back(path);
+    if (const Result<> gone = empty_and_remove(*tree, removal_budget))
+      stale.removed.push_back(path);
+    else
+      stale.troubles.push_back(gone.error().message);
   }
-  return removed;
+  return stale;
 }
 
 }  // namespace limitest::cgroup

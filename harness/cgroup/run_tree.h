@@ -35,8 +35,17 @@ std::optional<Owner> owner_of(std::string_view name);
 // Makes the tree in the root of the hierarchy, or below our own group where we may not write there.
 Result<Group> make_run_tree(const Location& location, const std::string& name);
 
-// What dead runs left behind, removed. Returns the paths; an error if one resists.
-Result<std::vector<std::string>> remove_stale_trees(const Location& location);
+// The root of the hierarchy that `group` is in, as far as it is mounted; a tree in a delegated scope lies
+// deeper.
+std::string root_above(const Group& group);
+
+// What became of what dead runs left behind. One that resists, as a task that a broken kernel does not let
+// die makes it, holds up no other.
+struct StaleTrees {
+  std::vector<std::string> removed;   // paths
+  std::vector<std::string> troubles;  // sentences
+};
+StaleTrees remove_stale_trees(const Location& location);
 
 // Trees of ours that are there now, whoever owns them.
 std::vector<std::string> run_trees(const Location& location);

@@ -31,5 +31,18 @@ TEST(Owners, AreAliveOnlyWithTheSameStart) {
   EXPECT_FALSE(is_alive({.pid = 0x7ffffff0, .start = 1, .pid_namespace = this_process().pid_namespace}));
 }
 
+TEST(RunTrees, KnowTheRootOfTheirHierarchy) {
+  const auto location = find_memory_controller();
+  if (!location) GTEST_SKIP() << location.error().message;
+  const auto root = Group::open(location->mount, location->hierarchy);
+  ASSERT_TRUE(root);
+  EXPECT_EQ(root_above(*root), location->mount);
+  for (const std::string& name : root->children()) {
+    const auto below = root->child(name);
+    if (!below) continue;  // gone meanwhile
+    EXPECT_EQ(root_above(*below), location->mount) << name;
+  }
+}
+
 }  // namespace
 }  // namespace limitest::cgroup

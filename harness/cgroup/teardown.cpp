@@ -76,25 +76,19 @@ std::string leftovers(const std::vector<Group>& groups) {
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
-Result<> remove_group(const Group& group, Nanoseconds deadline) {
-  Errno answer;
-  const bool gone = retry_until(deadline, [&] {
-    answer = group.remove();
-    return answer.accepted() || answer.code == ENOENT;
-  });
-  if (gone) return {};
-  return failure("cgroup {} cannot be removed: {}; processes in it: {}", group.path(), answer.described(),
-                 members(group).size());
-}
-
-}  // namespace
-
-Result<> empty_and_remove(const Group& top, Nanoseconds budget) {
+// Whoever was killed may have made another group before it died: so this is asked for anew in each round.
+std::vector<Group> subtree_of(const Group& top) {
   std::vector<Group> groups;
   collect(top, groups, true);
+  return groups;
+}
+
+Result<> kill_all(const Group& top, Nanoseconds budget) {
   const Nanoseconds start = monotonic_now();
+  std::vector<Group> groups;
   bool relaxed = false;
   const bool empty = retry_until(start + budget, [&] {
+    groups = subtree_of(top);
     if (kill_once(groups)) return true;
     if (!relaxed && monotonic_now() > start + budget / 4) {
       let_go(groups);
@@ -102,10 +96,31 @@ Result<> empty_and_remove(const Group& top, Nanoseconds budget) {
     }
     return false;
   });
-  if (!empty)
-    return failure("processes in {} outlive SIGKILL: {}; see /proc/PID/stack", top.path(), leftovers(groups));
-  for (const Group& group : groups) LIMITEST_TRY_VOID(remove_group(group, start + 2 * budget));
-  return {};
+  if (empty) return {};
+  return failure("processes in {} outlive SIGKILL: {}; see /proc/PID/stack", top.path(), leftovers(groups));
+}
+
+Result<> remove_all(const Group& top, Nanoseconds budget) {
+  std::string trouble;
+  const bool gone = retry_until(monotonic_now() + budget, [&] {
+    for (const Group& group : subtree_of(top)) {
+      const Errno answer = group.remove();
+      if (answer.accepted() || answer.code == ENOENT) continue;
+      trouble = fmt::format("cgroup {} cannot be removed: {}; processes in it: {}", group.path(),
+                            answer.described(), members(group).size());
+      return false;
+    }
+    return true;
+  });
+  if (gone) return {};
+  return failure("{}", trouble);
+}
+
+}  // namespace
+
+Result<> empty_and_remove(const Group& top, Nanoseconds budget) {
+  LIMITEST_TRY_VOID(kill_all(top, budget));
+  return remove_all(top, budget);
 }
 
 }  // namespace limitest::cgroup

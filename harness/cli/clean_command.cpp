@@ -12,15 +12,16 @@ int run(const Arguments&) {
     complain(location.error().message);
     return broken;
   }
-  const auto removed = remove_stale_trees(*location);
-  if (!removed) {
-    complain(removed.error().message);
-    return broken;
+  const cgroup::StaleTrees stale = remove_stale_trees(*location);
+  for (const std::string& path : stale.removed) print(fmt::format("removed {}\n", path));
+  for (const std::string& path : run_trees(*location)) {
+    const auto owner = cgroup::owner_of(path.substr(path.rfind('/') + 1));
+    if (owner && is_alive(*owner))
+      print(fmt::format("left {}: its run is alive, or of another pid namespace\n", path));
   }
-  for (const std::string& path : *removed) print(fmt::format("removed {}\n", path));
-  for (const std::string& path : run_trees(*location))
-    print(fmt::format("left {}: its run is alive, or of another pid namespace\n", path));
-  if (removed->empty()) print("nothing to clean\n");
+  for (const std::string& trouble : stale.troubles) complain(trouble);
+  if (!stale.troubles.empty()) return broken;
+  if (stale.removed.empty()) print("nothing to clean\n");
   return ok;
 }
 

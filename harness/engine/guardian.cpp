@@ -5,11 +5,10 @@
 #include <csignal>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "harness/process/exit_status.h"
+#include "harness/process/ending.h"
 
 namespace limitest::engine {
 
@@ -31,10 +30,8 @@ Result<Guardian> Guardian::start(const std::string& program, const cgroup::Group
 Guardian::~Guardian() {
   if (!lifeline_) return;
   (void)!::write(lifeline_.number(), "x", 1);
-  pollfd ended{.fd = child_.pidfd.number(), .events = POLLIN, .revents = 0};
-  constexpr int patience_ms = 5000;
-  (void)::poll(&ended, 1, patience_ms);
-  (void)process::reap(child_.pidfd.number());
+  constexpr Nanoseconds patience = std::chrono::seconds(5);
+  (void)process::wait_for(child_, patience);
 }
 
 int guard(int lifeline, const std::string& tree, cgroup::Hierarchy hierarchy) {

@@ -20,6 +20,9 @@ class Guardian {
   // The run is over and its tree removed: dismisses the guardian and reaps it.
   ~Guardian();
 
+  // The tree is still there: the guardian goes on trying, whether or not we live.
+  void take_over() { lifeline_ = Fd(); }
+
  private:
   Guardian(Fd lifeline, process::Child child) : lifeline_(std::move(lifeline)), child_(std::move(child)) {}
   Fd lifeline_;  // the guardian reads its other end; it breaks with our death

@@ -41,7 +41,7 @@ Result<Session> Session::open(const Machine& machine, const Programs& programs) 
   LIMITEST_ASSERT(machine.location);
   // A machine out of memory must not lose the one who tells of it.
   (void)protect_from_oom_killer();
-  LIMITEST_TRY(remove_stale_trees(*machine.location));
+  (void)remove_stale_trees(*machine.location);
   auto tree = std::make_unique<cgroup::Group>(LIMITEST_TRY(
       make_run_tree(*machine.location, cgroup::tree_name(compact_time(), cgroup::this_process()))));
   auto guardian = Guardian::start(programs.limitest, *tree);
@@ -59,7 +59,7 @@ Result<Session> Session::open(const Machine& machine, const Programs& programs) 
 }
 
 Session::~Session() {
-  if (tree_) (void)empty_and_remove(*tree_, removal_budget);
+  if (tree_ && !empty_and_remove(*tree_, removal_budget)) guardian_->take_over();
 }
 
 Probes Session::probes() const {

@@ -26,7 +26,8 @@ class Session {
   static Result<Session> open(const Machine& machine, const Programs& programs);
   Session(Session&&) = default;
   Session& operator=(Session&&) = delete;
-  // Kills what is left in the tree, removes it, dismisses the guardian; in this order.
+  // Kills what is left in the tree, removes it, dismisses the guardian; in this order. A tree that resists is
+  // left to the guardian.
   ~Session();
 
   [[nodiscard]] const cgroup::Group& tree() const { return *tree_; }

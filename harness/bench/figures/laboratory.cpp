@@ -5,14 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include <poll.h>
 #include <unistd.h>
 
 #include "harness/bench/figures/markers.h"
 #include "harness/bench/figures/priority.h"
 #include "harness/cgroup/run_tree.h"
 #include "harness/engine/session.h"
-#include "harness/process/exit_status.h"
+#include "harness/process/ending.h"
 #include "harness/process/output_page.h"
 #include "harness/process/spawn.h"
 
@@ -42,21 +41,12 @@ class Tree {
   cgroup::Group group_;
 };
 
-Result<process::ExitStatus> wait_for(const process::Child& child, Nanoseconds patience) {
-  pollfd asked{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
-  (void)::poll(&asked, 1,
-               static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(patience).count()));
-  const auto status = process::reap(child.pidfd.number());
-  if (!status) return failure("the measuring process does not end");
-  return *status;
-}
-
 }  // namespace
 
 Result<Laboratory> Laboratory::open() {
   auto location = LIMITEST_TRY(cgroup::find_memory_controller());
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
-  LIMITEST_TRY(remove_stale_trees(location));
+  (void)remove_stale_trees(location);
   const std::string name = cgroup::tree_name(compact_time(), cgroup::this_process());
   const Tree first(LIMITEST_TRY(make_run_tree(location, name)));
   const auto tree = cgroup::Group::open(first.path(), location.hierarchy);
@@ -76,11 +66,15 @@ Result<std::vector<Sample>> Laboratory::measure_once(const Figure& figure, Nanos
        .output = output.descriptor()});
   if (!child) return failure("cannot start a measuring process: {}", to_string(child.error()));
   constexpr Nanoseconds patience = std::chrono::minutes(3);
-  const process::ExitStatus status = LIMITEST_TRY(wait_for(*child, patience));
-  if (!status.by_signal && status.value == 0) return parse_samples(output.text());
+  const auto status = process::wait_for(*child, patience);
+  if (!status) {
+    (void)process::end(*child, removal_budget);
+    return failure("the measuring process does not end: it was killed after {}", to_string(patience));
+  }
+  if (!status->by_signal && status->value == 0) return parse_samples(output.text());
   std::string reason = output.text();
   while (reason.ends_with('\n')) reason.pop_back();
-  if (reason.empty()) return failure("the measuring process {}", status.to_string());
+  if (reason.empty()) return failure("the measuring process {}", status->to_string());
   return failure("{}", reason);
 }
 
