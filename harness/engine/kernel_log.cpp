@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,8 +26,9 @@ std::optional<std::string> KernelLog::listen() {
     const ssize_t got = ::read(log_.number(), record.data(), record.size());
     if (got < 0 && errno == EPIPE) continue;  // records were overwritten before we came; go on with the next
     if (got <= 0) return alarm;
-    std::string line = message_of_record({record.data(), static_cast<std::size_t>(got)});
-    if (!alarm && is_alarming(line)) alarm = line;
+    const std::string_view text(record.data(), static_cast<std::size_t>(got));
+    std::string line = message_of_record(text);
+    if (!alarm && is_of_the_kernel(text) && is_alarming(line)) alarm = line;
     if (lines_.size() < most_kept) lines_.push_back(std::move(line));
   }
 }
@@ -35,6 +37,13 @@ std::string message_of_record(std::string_view record) {
   const std::size_t header = record.find(';');
   if (header != std::string_view::npos) record.remove_prefix(header + 1);
   return std::string(record.substr(0, record.find('\n')));
+}
+
+bool is_of_the_kernel(std::string_view record) {
+  constexpr unsigned levels = 8;  // the facility is what stands above them; that of the kernel is 0
+  unsigned priority = levels;
+  (void)std::from_chars(record.data(), record.data() + record.size(), priority);
+  return priority < levels;
 }
 
 bool is_alarming(std::string_view line) {

@@ -16,7 +16,8 @@ class KernelLog {
   // From here on. Where the log may not be read (containers), every answer is empty.
   KernelLog();
 
-  // Reads all that was logged since the last call. The first line of it that is alarming, if one is.
+  // Reads all that was logged since the last call. The first alarming line of the kernel's own, if
+  // there is one.
   std::optional<std::string> listen();
   // What was heard so far, without the record headers: the first few thousand lines.
   [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
@@ -28,6 +29,9 @@ class KernelLog {
 
 // "6,1234,5678,-;text" -> "text"; continuation lines are dropped.
 std::string message_of_record(std::string_view record);
+
+// Whether the kernel itself said it: what programs write to /dev/kmsg stands in the log as well.
+bool is_of_the_kernel(std::string_view record);
 
 // Whether a line tells that the kernel itself is in trouble: WARNING, BUG, Oops, lockup, ... The dump
 // of an ordinary OOM kill does not.

@@ -10,6 +10,12 @@ TEST(KernelLog, TakesTheMessageOutOfARecord) {
   EXPECT_EQ(message_of_record("6,1234,5678,-;eth0: link; is up\n SUBSYSTEM=net\n"), "eth0: link; is up");
 }
 
+TEST(KernelLog, TellsTheKernelFromPrograms) {
+  EXPECT_TRUE(is_of_the_kernel("4,1234,5678,-;WARNING: CPU: 1 PID: 77 at mm/page_counter.c:58"));
+  EXPECT_FALSE(is_of_the_kernel("12,1234,5678,-;WARNING: a program's own"));
+  EXPECT_FALSE(is_of_the_kernel("no record at all"));
+}
+
 TEST(KernelLog, AnOomKillIsNoAlarm) {
   for (const char* line : {"limitest-workloa invoked oom-killer: gfp_mask=0xcc0", "Call Trace:",
                            "Memory cgroup out of memory: Killed process 4711 (stress) total-vm:110644kB"})

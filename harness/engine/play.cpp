@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "harness/cgroup/run_tree.h"
 #include "harness/engine/evidence.h"
 #include "harness/engine/footprint.h"
 #include "harness/engine/given_controller.h"
@@ -40,7 +41,7 @@ std::string reason_of(const result::Step& step) {
   return fmt::format("{}: expected {}, seen {}", step.text, step.expected, step.seen);
 }
 
-// One playing of one scenario; its members are gone before teardown() returns.
+// One playing of one scenario, from set-up to the removal of its groups.
 class Playing {
  public:
   Playing(const scenario::Scenario& scenario, cgroup::Group top, const PlaySettings& settings,
@@ -210,12 +211,6 @@ class Playing {
   result::Outcome outcome_;
 };
 
-// The root of the hierarchy a run's tree is in: the tree's path up to its mount.
-std::string root_of(const cgroup::Group& tree) {
-  const std::string& path = tree.path();
-  return path.substr(0, path.find("/limitest-"));
-}
-
 // Before 5.11 a group accounts for those below it only where memory.use_hierarchy was set before they
 // were made; systemd sets it in the root, a bare mount does not. Scenarios about that file do it themselves.
 void make_hierarchical(const cgroup::Group& top, const scenario::Scenario& scenario) {
@@ -241,8 +236,9 @@ result::Outcome play(const scenario::Scenario& scenario, const cgroup::Group& pa
   }
   make_hierarchical(*top, scenario);
   std::optional<GivenController> given;
-  if (scenario.needs.controller) given.emplace(root_of(parent), *top, *scenario.needs.controller);
-  return Playing(scenario, std::move(*top), settings, left_out).run(root_of(parent));
+  const std::string root = cgroup::root_above(parent);
+  if (scenario.needs.controller) given.emplace(root, *top, *scenario.needs.controller);
+  return Playing(scenario, std::move(*top), settings, left_out).run(root);
 }
 
 }  // namespace limitest::engine

@@ -2,130 +2,17 @@
 #include "harness/engine/supervisor.h"
 
 #include <algorithm>
-#include <csignal>
 #include <deque>
+#include <list>
 
 #include <poll.h>
-#include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "harness/base/clock.h"
-#include "harness/base/retry.h"
 #include "harness/engine/applies.h"
-#include "harness/engine/evidence.h"
-#include "harness/engine/kernel_log.h"
-#include "harness/process/exit_status.h"
-#include "harness/process/output_page.h"
-#include "harness/process/spawn.h"
-#include "harness/process/task_state.h"
-#include "harness/result/json_lines.h"
+#include "harness/engine/player.h"
 
 namespace limitest::engine {
 namespace {
-
-constexpr Nanoseconds removal_budget = std::chrono::seconds(10);
-constexpr std::size_t output_capacity = 16384;
-
-class Player {
- public:
-  static Result<Player> start(Task task, Series series, const std::string& program) {
-    Fd exchange(::memfd_create("limitest-job", MFD_CLOEXEC));
-    if (!exchange) return std::unexpected(Error::from_errno("make memory for a job"));
-    const std::string text = to_json(task.job);
-    if (::pwrite(exchange.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
-      return std::unexpected(Error::from_errno("write a job"));
-    auto output = LIMITEST_TRY(process::OutputPage::create(output_capacity));
-    auto child = process::spawn({.path = program,
-                                 .argv = {"limitest", "play", task.job.scenario},
-                                 .status = exchange.number(),
-                                 .output = output.descriptor()});
-    if (!child) return failure("cannot start a process to play in: {}", to_string(child.error()));
-    return Player(std::move(task), std::move(series), std::move(exchange), std::move(output),
-                  std::move(*child));
-  }
-
-  [[nodiscard]] int pidfd() const { return child_.pidfd.number(); }
-  [[nodiscard]] Nanoseconds deadline() const { return deadline_; }
-  [[nodiscard]] const Job& job() const { return task_.job; }
-  [[nodiscard]] Bytes memory() const { return task_.memory; }
-  [[nodiscard]] bool alone() const { return task_.alone; }
-  [[nodiscard]] Task& task() { return task_; }
-  [[nodiscard]] Series& series() { return series_; }
-  void kill() const { (void)::syscall(SYS_pidfd_send_signal, pidfd(), SIGKILL, nullptr, 0); }
-
-  // What the process left, once it has ended with `status`.
-  [[nodiscard]] result::Outcome outcome(const process::ExitStatus& status) {
-    const auto line = read_whole(exchange_.number());
-    if (line && !line->empty())
-      if (auto outcome = result::parse_end_line(*line)) return std::move(*outcome);
-    remove_leftovers();
-    auto outcome =
-        blank(result::Verdict::broken, fmt::format("the process that played it {}", status.to_string()));
-    outcome.evidence.push_back({"what it printed", output_.text()});
-    (void)log_.listen();  // an OOM kill of the whole machine's would stand there
-    outcome.evidence.push_back(evidence_of(log_.lines()));
-    return outcome;
-  }
-
-  // It is past its deadline. Asleep in the kernel, uninterruptibly: the kernel does not let go.
-  [[nodiscard]] result::Outcome overdue() const {
-    const bool stuck = stays_in_the_kernel();
-    auto outcome = blank(stuck ? result::Verdict::fail : result::Verdict::broken,
-                         stuck ? "the kernel did not return from a call of the harness; see its stack"
-                               : "the scenario did not end within its timeout");
-    outcome.evidence.push_back(
-        {"kernel stack of the process that played it", process::kernel_stack(child_.pid)});
-    outcome.evidence.push_back({"what it printed", output_.text()});
-    kill();
-    remove_leftovers();
-    return outcome;
-  }
-
- private:
-  Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child)
-      : task_(std::move(task)),
-        series_(std::move(series)),
-        exchange_(std::move(exchange)),
-        output_(std::move(output)),
-        child_(std::move(child)),
-        started_(monotonic_now()),
-        deadline_(started_ + task_.timeout + supervisor_grace) {}
-
-  // Waiting for a disk or for RCU it is in state D as well, but not for a second on end.
-  [[nodiscard]] bool stays_in_the_kernel() const {
-    constexpr Nanoseconds long_enough = std::chrono::seconds(1);
-    const auto asleep = [&] {
-      const auto state = process::task_state(child_.pid);
-      return state && state->letter == 'D';
-    };
-    return !retry_until(monotonic_now() + long_enough, [&] { return !asleep(); });
-  }
-
-  [[nodiscard]] result::Outcome blank(result::Verdict verdict, std::string reason) const {
-    return {.scenario = job().name(),
-            .file = job().file,
-            .line = 1,
-            .verdict = verdict,
-            .reason = std::move(reason),
-            .hierarchy = std::string(to_string(job().hierarchy)),
-            .duration = monotonic_now() - started_};
-  }
-
-  void remove_leftovers() const {
-    if (const auto group = cgroup::Group::open(job().tree + "/" + job().directory, job().hierarchy))
-      (void)empty_and_remove(*group, removal_budget);
-  }
-
-  Task task_;
-  Series series_;
-  Fd exchange_;
-  process::OutputPage output_;
-  process::Child child_;
-  KernelLog log_;
-  Nanoseconds started_;
-  Nanoseconds deadline_;
-};
 
 class Supervisor {
  public:
@@ -222,23 +109,19 @@ class Supervisor {
     }
   }
 
+  // All are killed before one is waited for.
   bool stop() {
     for (const Player& player : playing_) player.kill();
-    for (const Player& player : playing_) {
-      pollfd ended{.fd = player.pidfd(), .events = POLLIN, .revents = 0};
-      constexpr int patience_ms = 5000;
-      (void)::poll(&ended, 1, patience_ms);
-      (void)process::reap(player.pidfd());
-    }
     for (Player& player : playing_)
       if (player.series().played() > 0) observer_.ended(std::move(player.series()).result());
     for (Waiting& one : waiting_)
       if (one.series.played() > 0) observer_.ended(std::move(one.series).result());
+    playing_.clear();
     return false;
   }
 
   std::deque<Waiting> waiting_;
-  std::vector<Player> playing_;
+  std::list<Player> playing_;
   bool enough_ = false;  // nothing is played again
   const SupervisorSettings& settings_;
   const Observer& observer_;
