@@ -79,9 +79,11 @@ ModuleFiles installed_modules(const std::string& path, const std::string& releas
   const fs::path image = fs::canonical(path, problem);
   if (problem || release.empty() || image.parent_path().filename() != "boot") return files;
   const fs::path folder = image.parent_path().parent_path() / "lib/modules" / release / "kernel";
-  for (const auto& entry : fs::recursive_directory_iterator(folder, problem)) {
-    if (!may_be_needed(entry.path().native())) continue;
-    if (auto data = read_bounded(entry.path())) files[module_name(entry.path().native())] = std::move(*data);
+  const auto what_can_be_read = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator at(folder, what_can_be_read, problem), end; at != end && !problem;
+       at.increment(problem)) {
+    if (!may_be_needed(at->path().native())) continue;
+    if (auto data = read_bounded(at->path())) files[module_name(at->path().native())] = std::move(*data);
   }
   return files;
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/guest.h"
 
-#include <csignal>
-
-#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "harness/guest/qemu.h"
 #include "harness/guest/ring.h"
+#include "harness/process/ending.h"
 #include "harness/process/spawn.h"
 
 namespace limitest::guest {
@@ -80,11 +77,8 @@ struct Guest::Parts {
   Parts& operator=(const Parts&) = delete;
   ~Parts() {
     if (!qemu.pidfd || ended) return;
-    (void)::syscall(SYS_pidfd_send_signal, qemu.pidfd.number(), SIGKILL, nullptr, 0);
-    pollfd gone{.fd = qemu.pidfd.number(), .events = POLLIN, .revents = 0};
-    constexpr int patience_ms = 10'000;
-    (void)::poll(&gone, 1, patience_ms);
-    (void)process::reap(qemu.pidfd.number());
+    constexpr Nanoseconds longest_death = std::chrono::seconds(10);
+    (void)process::end(qemu, longest_death);
   }
 
   Result<> make_files(const BootRequest& request) {
@@ -137,10 +131,12 @@ struct Guest::Parts {
     (void)!::read(timer.number(), &ticks, sizeof ticks);
     // First whether it has ended, then what it left: nothing can come after that.
     if (!ended) ended = process::reap(qemu.pidfd.number());
-    std::vector<Record> records;
     from_memory.feed(guest::take(*memory));
-    take_from(from_memory, records);
     feed_serial();
+    if (ended)
+      for (Decoder* decoder : {&from_memory, &from_serial}) decoder->end();
+    std::vector<Record> records;
+    take_from(from_memory, records);
     take_from(from_serial, records);
     return records;
   }

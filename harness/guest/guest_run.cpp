@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/guest_run.h"
 
-#include <algorithm>
 #include <iterator>
-#include <map>
+#include <utility>
 
-#include <fmt/ranges.h>
-#include <unistd.h>
-
+#include "harness/base/clock.h"
 #include "harness/engine/pace.h"
 #include "harness/engine/supervisor.h"
 #include "harness/guest/acceleration.h"
 #include "harness/guest/boots.h"
 #include "harness/guest/death.h"
+#include "harness/guest/docket.h"
+#include "harness/guest/guest_machine.h"
+#include "harness/guest/hearing.h"
 #include "harness/guest/inquest.h"
 #include "harness/guest/qemu.h"
-#include "harness/result/json_lines.h"
 
 namespace limitest::guest {
 namespace {
@@ -23,10 +22,6 @@ namespace {
 using result::Outcome;
 using result::Verdict;
 
-// A guest on a crowded host may take its time to boot, ...
-constexpr Nanoseconds longest_boot = std::chrono::seconds(120);
-// ... but once it is up it speaks every few seconds.
-constexpr Nanoseconds longest_silence = std::chrono::seconds(60);
 // Beyond a scenario's own timeout, stretched as far as it may be, the supervisor in the guest acts; this is
 // for when it cannot.
 constexpr Nanoseconds guest_grace = engine::supervisor_grace + std::chrono::seconds(60);
@@ -38,13 +33,14 @@ constexpr unsigned most_deaths_by_host = 3;
 class GuestRun::Conduct {
  public:
   Conduct(GuestRequest request, engine::Programs programs, std::string qemu)
-      : request_(std::move(request)), programs_(std::move(programs)), qemu_(std::move(qemu)) {
-    for (const GuestScenario& one : request_.scenarios) waiting_.push_back(&one);
-  }
+      : request_(std::move(request)),
+        programs_(std::move(programs)),
+        qemu_(std::move(qemu)),
+        docket_(request_.scenarios) {}
 
   Result<> boot() {
     const bool examining = inquest_.open();
-    const std::vector<const GuestScenario*>& to_play = examining ? inquest_.suspects() : waiting_;
+    const std::vector<const GuestScenario*>& to_play = examining ? inquest_.suspects() : docket_.waiting();
     const Orders orders{.hierarchy = request_.hierarchy,
                         .swap = request_.swap,
                         .disk = disk_size,
@@ -57,118 +53,70 @@ class GuestRun::Conduct {
                      .talkative = failed_starts_ > 0};
     boot.initramfs =
         LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders, files_to_play(to_play, examining)));
-    guest_.reset();
-    guest_.emplace(LIMITEST_TRY(Guest::boot(boot)));
-    hello_.reset();
-    heard_ = {};
-    deadlines_.clear();
-    last_.reset();
+    hearing_.reset();
+    hearing_.emplace(LIMITEST_TRY(Hearing::begin(boot)));
     inquest_.begin();
     return {};
   }
 
-  [[nodiscard]] int descriptor() const { return guest_ ? guest_->descriptor() : -1; }
-  [[nodiscard]] std::size_t left() const { return waiting_.size(); }
-  [[nodiscard]] bool over() const { return waiting_.empty(); }
+  [[nodiscard]] int descriptor() const { return hearing_ ? hearing_->descriptor() : -1; }
+  [[nodiscard]] std::size_t left() const { return docket_.waiting().size(); }
+  [[nodiscard]] bool over() const { return left() == 0; }
 
   std::vector<Event> take() {
-    if (guest_) {
-      for (const Record& record : guest_->take()) hear(record);
+    if (hearing_) {
+      for (Said& said : hearing_->take()) std::visit([&](auto& words) { hear(words); }, said);
       if (over())
-        guest_.reset();
+        hearing_.reset();
       else
         look_after();
     }
-    return std::exchange(events_, {});
+    return docket_.take_events();
   }
 
  private:
-  void hear(const Record& record) {
-    switch (record.kind) {
-      case Kind::hello:
-        if (auto hello = parse_hello(record.payload)) hello_ = std::move(*hello);
-        break;
-      case Kind::refusal:
-        end_all(Verdict::skip, record.payload, {});
-        break;
-      case Kind::line:
-        hear_line(record.payload);
-        break;
-      case Kind::over:
-        let_go_of_last();
-        last_words_ = record.payload;
-        break;
-      case Kind::beat:
-        break;
-    }
-  }
+  void hear(const Introduced&) { introduce(); }
+  void hear(const Declined& declined) { end_all(Verdict::skip, declined.reason, {}); }
+  void hear(Done& done) { take_in(std::move(done.outcome)); }
+  void hear(Finished& finished) { last_words_ = std::move(finished.words); }
 
-  void hear_line(const std::string& line) {
-    const std::size_t started = heard_.in_flight.size();
-    if (!result::take_line(line, heard_)) return;
-    if (!heard_.version.empty() && !machine_told_) tell_machine();
-    if (heard_.in_flight.size() > started) hear_start(heard_.in_flight.back().scenario);
-    for (Outcome& outcome : std::exchange(heard_.outcomes, {})) {
-      let_go_of_last();
-      deadlines_.erase(outcome.scenario);
-      failed_starts_ = 0;
-      if (inquest_.open())
-        inquest_.hold(std::move(outcome));
-      else if (heard_.in_flight.empty())
-        last_ = std::move(outcome);
-      else
-        end(std::move(outcome));
-    }
-  }
-
-  // Nothing was in flight when it ended. As the next begins, or all is over, its kernel has survived it.
-  void let_go_of_last() {
-    if (last_) end(*std::exchange(last_, std::nullopt));
-  }
-
-  void hear_start(const std::string& scenario) {
-    let_go_of_last();
-    const GuestScenario* known = find(scenario);
+  void hear(const Began& began) {
+    const GuestScenario* known = docket_.find(began.scenario);
     if (known == nullptr) return;
     // Repeated plays of all scenarios take turns, so none has an end of its own to wait for.
     if (request_.repeat.times == 1 && !known->repeated)
-      deadlines_[scenario] =
-          monotonic_now() + engine::stretched(known->timeout, engine::most_slowness) + guest_grace;
-    if (std::ranges::find(announced_, scenario) != announced_.end()) return;
-    announced_.push_back(scenario);
-    events_.emplace_back(ScenarioStarted{scenario});
+      hearing_->expect_end(
+          began.scenario,
+          monotonic_now() + engine::stretched(known->timeout, engine::most_slowness) + guest_grace);
+    docket_.announce(began.scenario);
+  }
+
+  // What is found out in an inquest does not count before that is over.
+  void take_in(Outcome outcome) {
+    if (inquest_.open()) return inquest_.hold(std::move(outcome));
+    failed_starts_ = 0;
+    end(std::move(outcome));
   }
 
   // After all that it said: whether it goes on.
   void look_after() {
-    if (guest_->condition() == Condition::over) return finish_boot();
-    if (guest_->condition() == Condition::died) return guest_died(autopsy(*guest_));
-    const Nanoseconds now = monotonic_now();
-    if (!hello_) {
-      if (now > guest_->started() + longest_boot)
-        guest_died(hung("the guest did not come up within " + limitest::to_string(longest_boot)));
-      return;
-    }
-    for (const auto& [scenario, deadline] : deadlines_)
-      if (now > deadline)
-        return guest_died(hung("the guest hung: it plays on, but " + scenario + " does not end"));
-    if (now > guest_->last_heard() + longest_silence)
-      guest_died(
-          hung(fmt::format("the guest hung: no sign of life for {}", limitest::to_string(longest_silence))));
+    const Guest& guest = hearing_->guest();
+    if (guest.condition() == Condition::over) return finish_boot();
+    if (guest.condition() == Condition::died) return guest_died(autopsy(guest));
+    if (auto hung = hearing_->why_hung()) guest_died(death_by_silence(guest, std::move(*hung)));
   }
 
-  [[nodiscard]] Death hung(std::string reason) const { return death_by_silence(*guest_, std::move(reason)); }
-
   void guest_died(Death death) {
-    if (!hello_ && !serial_only_ && lacks_shared_memory(*guest_)) {
+    if (!hearing_->hello() && !serial_only_ && lacks_shared_memory(hearing_->guest())) {
       serial_only_ = true;
       return boot_again();
     }
-    if (last_ && death.culprit == Culprit::kernel) return convict_the_last(std::move(death));
-    let_go_of_last();
+    if (auto last = hearing_->take_last()) {
+      if (death.culprit == Culprit::kernel) return convict_the_last(std::move(*last), std::move(death));
+      take_in(std::move(*last));
+    }
     if (over()) return;
-    std::vector<std::string> in_flight;
-    for (const result::InFlight& started : heard_.in_flight) in_flight.push_back(started.scenario);
+    const std::vector<std::string> in_flight = hearing_->in_flight();
     if (in_flight.empty() || death.culprit == Culprit::emulator) return no_one_to_blame(std::move(death));
     ++deaths_;
     if (in_flight.size() == 1)
@@ -194,14 +142,14 @@ class GuestRun::Conduct {
   }
 
   [[nodiscard]] std::string when(const Death& death) const {
-    if (!hello_) return "the guest never started: ";
+    if (!hearing_->hello()) return "the guest never started: ";
     return death.culprit == Culprit::emulator ? "the emulator's end, not the kernel's: "
                                               : "between scenarios, ";
   }
 
   // A group is gone long after its rmdir(2): what the kernel makes of that comes late.
-  void convict_the_last(Death death) {
-    Outcome outcome = *std::exchange(last_, std::nullopt);
+  void convict_the_last(Outcome outcome, Death death) {
+    close_inquest();
     outcome.verdict = Verdict::fail;
     outcome.reason = "right after it " + death.reason;
     outcome.inexcusable = true;
@@ -212,27 +160,34 @@ class GuestRun::Conduct {
   }
 
   void convict(const std::string& scenario, Death death) {
+    close_inquest();
+    const GuestScenario* known = docket_.find(scenario);
+    if (known == nullptr) return;
+    Outcome outcome = outcome_without_end(*known, Verdict::fail, std::move(death.reason));
+    outcome.evidence = std::move(death.evidence);
+    end(std::move(outcome));
+  }
+
+  void close_inquest() {
     for (Outcome& outcome : inquest_.close()) end(std::move(outcome));
-    fail(scenario, death.reason, death);
   }
 
   void suspect(const std::vector<std::string>& scenarios, Death death) {
     std::vector<const GuestScenario*> suspects;
     for (const std::string& name : scenarios)
-      if (const GuestScenario* known = find(name)) suspects.push_back(known);
+      if (const GuestScenario* known = docket_.find(name)) suspects.push_back(known);
     inquest_.suspect(std::move(suspects), std::move(death));
   }
 
   void finish_boot() {
     if (inquest_.open()) return acquit();
-    if (!over()) {
-      const std::size_t line = last_words_.find('\n');
-      const std::string output = line == std::string::npos ? "" : last_words_.substr(line + 1);
-      end_all(Verdict::broken,
-              fmt::format("limitest in the guest ended with status {} and no word of it",
-                          last_words_.substr(0, line)),
-              {{"what it printed", output}});
-    }
+    if (over()) return;
+    const std::size_t line = last_words_.find('\n');
+    const std::string output = line == std::string::npos ? "" : last_words_.substr(line + 1);
+    end_all(Verdict::broken,
+            fmt::format("limitest in the guest ended with status {} and no word of it",
+                        last_words_.substr(0, line)),
+            {{"what it printed", output}});
   }
 
   void acquit() {
@@ -244,100 +199,45 @@ class GuestRun::Conduct {
     if (const Result<> booted = boot(); !booted) end_all(Verdict::broken, booted.error().message, {});
   }
 
-  void fail(const std::string& scenario, const std::string& reason, const Death& death) {
-    const GuestScenario* known = find(scenario);
-    if (known == nullptr) return;
-    Outcome outcome = blank(*known, Verdict::fail, reason);
-    outcome.evidence = death.evidence;
-    end(std::move(outcome));
-  }
-
   void end_all(Verdict verdict, const std::string& reason, const std::vector<result::Evidence>& evidence) {
-    if (!machine_told_) tell_machine();
-    for (Outcome& outcome : inquest_.close()) end(std::move(outcome));
-    const std::vector<const GuestScenario*> all = waiting_;
+    if (!docket_.knows_machine()) introduce();
+    close_inquest();
+    const std::vector<const GuestScenario*> all = docket_.waiting();
     for (const GuestScenario* one : all) {
-      Outcome outcome = blank(*one, verdict, reason);
+      Outcome outcome = outcome_without_end(*one, verdict, reason);
       outcome.evidence = evidence;
       end(std::move(outcome));
     }
   }
 
   void end(Outcome outcome) {
-    const GuestScenario* known = find(outcome.scenario);
-    if (known == nullptr) return;
-    outcome.file = known->source->file;
-    outcome.kernel = kernel();
-    if (!hierarchy().empty()) outcome.hierarchy = hierarchy();
-    std::erase(waiting_, known);
-    events_.emplace_back(ScenarioEnded{std::move(outcome)});
+    const std::optional<Hello> hello = present_hello();
+    outcome.kernel = kernel_of(request_, hello);
+    if (std::string known = hierarchy_of(request_, hello); !known.empty())
+      outcome.hierarchy = std::move(known);
+    docket_.end(std::move(outcome));
   }
 
-  [[nodiscard]] static Outcome blank(const GuestScenario& one, Verdict verdict, std::string reason) {
-    return {.scenario = one.name,
-            .claim = one.claim,
-            .file = one.source->file,
-            .line = 1,
-            .verdict = verdict,
-            .reason = std::move(reason)};
+  void introduce() {
+    docket_.introduce(
+        describe_guest(request_, qemu_, hearing_ ? hearing_->machine() : result::Machine{}, present_hello()));
   }
 
-  [[nodiscard]] const GuestScenario* find(const std::string& name) const {
-    const auto found = std::ranges::find(waiting_, name, &GuestScenario::name);
-    return found == waiting_.end() ? nullptr : *found;
-  }
-
-  [[nodiscard]] std::string kernel() const {
-    if (hello_) return hello_->release;
-    return request_.image->release.empty() ? request_.image->path : request_.image->release;
-  }
-  [[nodiscard]] std::string hierarchy() const {
-    if (hello_ && !hello_->hierarchy.empty()) return hello_->hierarchy;
-    return request_.hierarchy ? std::string(to_string(*request_.hierarchy)) : "";
-  }
-
-  void tell_machine() {
-    machine_told_ = true;
-    result::Machine machine = heard_.machine;
-    char host[256] = "";
-    (void)::gethostname(host, sizeof host - 1);
-    machine.host = fmt::format("a guest on {}", host);
-    machine.kernel = kernel();
-    machine.hierarchy = hierarchy();
-    machine.image = request_.image->path;
-    const Hardware& hardware = request_.hardware;
-    machine.facts.emplace_back(
-        "emulator", fmt::format("QEMU {} ({})", qemu_version(qemu_), to_string(hardware.accelerator)));
-    machine.facts.emplace_back(
-        "guest", fmt::format("{}, {} CPUs, swap {}", to_string(hardware.memory), hardware.cpus,
-                             hello_ && hello_->swap.count > 0 ? to_string(hello_->swap) : "none"));
-    if (!request_.append.empty()) machine.facts.emplace_back("boot words", request_.append);
-    if (hello_ && !hello_->notes.empty())
-      machine.facts.emplace_back("left out", fmt::format("{}", fmt::join(hello_->notes, "; ")));
-    events_.emplace_back(MachineKnown{std::move(machine)});
+  [[nodiscard]] std::optional<Hello> present_hello() const {
+    return hearing_ ? hearing_->hello() : std::nullopt;
   }
 
   GuestRequest request_;
   engine::Programs programs_;
   std::string qemu_;
-
-  std::vector<const GuestScenario*> waiting_;  // not ended
+  Docket docket_;
   Inquest inquest_;
-  std::vector<std::string> announced_;
-  std::vector<Event> events_;
-  bool machine_told_ = false;
+  std::optional<Hearing> hearing_;  // of the present boot
+  std::string last_words_;
   bool serial_only_ = false;
   unsigned failed_starts_ = 0;
   unsigned deaths_ = 0;
   unsigned deaths_by_host_ = 0;
-
-  // Of the present boot:
-  std::optional<Guest> guest_;
-  std::optional<Hello> hello_;
-  result::Run heard_;
-  std::map<std::string, Nanoseconds> deadlines_;
-  std::optional<Outcome> last_;  // ended with nothing beside it, and not told yet
-  std::string last_words_;
 };
 
 GuestRun::GuestRun(std::unique_ptr<Conduct> conduct) : conduct_(std::move(conduct)) {}

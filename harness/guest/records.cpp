@@ -81,7 +81,11 @@ std::optional<Record> Decoder::next() {
       ++at;
       continue;
     }
-    if (bytes_.size() - at - head_size < length) break;
+    if (bytes_.size() - at - head_size < length) {
+      if (!ended_) break;
+      ++at;
+      continue;
+    }
     std::string body;
     append(body, kind);
     body.append(bytes_, at + head_size, length);

@@ -15,7 +15,7 @@ enum class Kind : std::uint8_t {
   refusal,    // it cannot do what it was told: a sentence that says why
   line,       // a line of results.jsonl
   beat,       // still alive; empty
-  over,       // all was done: the exit status of the last program as a number
+  over,       // all was done: the worst exit status of its programs, a line end, and what they printed
 };
 
 struct Record {
@@ -31,12 +31,15 @@ class Decoder {
   void feed(std::string_view bytes) { bytes_ += bytes; }
   // None: the next one has not arrived in full.
   std::optional<Record> next();
+  // No more bytes will come: a record that was cut short is noise, and does not hold up those behind it.
+  void end() { ended_ = true; }
   // Bytes that belonged to no intact record.
   [[nodiscard]] std::size_t garbled() const { return garbled_; }
 
  private:
   std::string bytes_;
   std::size_t garbled_ = 0;
+  bool ended_ = false;
 };
 
 // CRC-32 (IEEE 802.3).

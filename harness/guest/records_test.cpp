@@ -59,5 +59,17 @@ TEST(Records, ACutRecordIsNotGivenOut) {
   EXPECT_TRUE(decoder.next());
 }
 
+TEST(Records, WhatFollowsACutRecordIsHeardAtTheEnd) {
+  const std::string cut = encode(Kind::line, std::string(100'000, 'x')).substr(0, 1000);
+  Decoder decoder;
+  decoder.feed(cut + encode(Kind::over, "137\n"));
+  EXPECT_FALSE(decoder.next());
+  decoder.end();
+  const auto record = decoder.next();
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->payload, "137\n");
+  EXPECT_EQ(decoder.garbled(), cut.size());
+}
+
 }  // namespace
 }  // namespace limitest::guest
