@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 #include <spawn.h>
 #include <sys/wait.h>
@@ -24,16 +25,24 @@ const std::string kinds[] = {"json", "html"};
 // A file in the temporary folder, gone with this.
 class TemporaryFile {
  public:
-  TemporaryFile() : path_(std::filesystem::temp_directory_path() / "limitest-bench-XXXXXX") {
-    const int file = ::mkstemp(path_.data());
-    if (file >= 0) ::close(file);
+  static Result<TemporaryFile> create() {
+    std::error_code problem;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(problem);
+    if (problem) return failure("no folder for temporary files: {}; see TMPDIR", problem.message());
+    std::string path = folder / "limitest-bench-XXXXXX";
+    const Fd file(::mkstemp(path.data()));
+    if (!file) return std::unexpected(Error::from_errno("make " + path));
+    return TemporaryFile(std::move(path));
   }
-  ~TemporaryFile() { (void)::unlink(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  TemporaryFile(TemporaryFile&& other) noexcept : path_(std::exchange(other.path_, "")) {}
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
+  ~TemporaryFile() {
+    if (!path_.empty()) (void)::unlink(path_.c_str());
+  }
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  explicit TemporaryFile(std::string path) : path_(std::move(path)) {}
   std::string path_;
 };
 
@@ -77,7 +86,7 @@ Result<int> measure_here(const Arguments& arguments, const std::vector<FileOutpu
     words.insert(words.end(), arguments.words.begin(), arguments.words.end());
     return run_program(std::move(words));
   }
-  const TemporaryFile json;
+  const TemporaryFile json = LIMITEST_TRY(TemporaryFile::create());
   std::vector<std::string> words{program, "--benchmark_out=" + json.path(), "--benchmark_out_format=json"};
   if (!arguments.words.empty()) words.push_back("--benchmark_filter=" + arguments.words[0]);
   const int status = LIMITEST_TRY(run_program(std::move(words)));

@@ -4,11 +4,10 @@
 #include <charconv>
 
 #include <gtest/gtest.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include "harness/cgroup/run_tree.h"
-#include "harness/process/exit_status.h"
+#include "harness/process/ending.h"
 #include "harness/process/output_page.h"
 #include "harness/result/json_lines.h"
 
@@ -18,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t output_capacity = 1U << 20U;
-constexpr int patience_ms = 900'000;
+constexpr Nanoseconds patience = std::chrono::minutes(15);
 
 process::Child start(std::vector<std::string> arguments, int output) {
   arguments.insert(arguments.begin(), "limitest");
@@ -28,9 +27,8 @@ process::Child start(std::vector<std::string> arguments, int output) {
 }
 
 int status_of(const process::Child& child) {
-  pollfd asked{.fd = child.pidfd.number(), .events = POLLIN, .revents = 0};
-  EXPECT_EQ(::poll(&asked, 1, patience_ms), 1) << "limitest does not end";
-  const auto status = process::reap(child.pidfd.number());
+  const auto status = process::wait_for(child, patience);
+  EXPECT_TRUE(status) << "limitest does not end";
   if (!status) return -1;
   return status->by_signal ? 128 + status->value : status->value;
 }

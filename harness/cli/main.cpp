@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
+#include <csignal>
 #include <string>
 #include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "harness/base/nearest.h"
 #include "harness/cli/arguments.h"
@@ -43,10 +46,21 @@ int dispatch(const std::vector<std::string>& typed) {
   return command->run(arguments);
 }
 
+// Whoever started us may have closed the standard descriptors: the next file opened would have one of their
+// numbers, and what is printed would go into it. Or it may ignore SIGCHLD: then no child leaves its status.
+void put_up_with_our_starter() {
+  int held = -1;
+  do held = ::open("/dev/null", O_RDWR);
+  while (held >= 0 && held <= STDERR_FILENO);
+  if (held >= 0) ::close(held);
+  ::signal(SIGCHLD, SIG_DFL);
+}
+
 }  // namespace
 }  // namespace limitest::cli
 
 int main(int argc, char** argv) {
   if (limitest::guest::is_guest_init()) limitest::guest::run_as_init();
+  limitest::cli::put_up_with_our_starter();
   return limitest::cli::dispatch({argv + 1, argv + argc});
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <filesystem>
+#include <cerrno>
+
+#include <unistd.h>
 
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
@@ -72,8 +74,9 @@ int run(const Arguments& arguments) {
   const Selection selection =
       select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
   if (!is_sound(selection)) return bad_usage;
-  const auto absent = std::ranges::find_if_not(
-      arguments.words, [](const std::string& image) { return std::filesystem::exists(image); });
+  const auto absent = std::ranges::find_if_not(arguments.words, [](const std::string& image) {
+    return ::access(image.c_str(), F_OK) == 0 || errno != ENOENT;
+  });
   if (absent != arguments.words.end())
     return refuse(
         fmt::format("matrix: there is no file {}; its words are kernels, bzImages or Debian packages; "

@@ -125,7 +125,7 @@ struct Selector {
       selection.problems.push_back(
           fmt::format("{}: {}\n", directory.string(), problem ? problem.message() : "no *.yaml file in it"));
     std::ranges::sort(files);
-    for (const fs::path& file : files) add_file(file, without_ending(fs::relative(file, directory)));
+    for (const fs::path& file : files) add_file(file, without_ending(file.lexically_relative(directory)));
   }
 
   void add_file(const fs::path& path, const std::string& base) {

@@ -69,6 +69,7 @@ class Table {
     Nanoseconds deadline;
   };
 
+  // Where the first guest cannot be had, no other can; later, that is the cell's own trouble.
   Result<> boot_next() {
     const std::size_t cell = waiting_.front();
     waiting_.pop_front();
@@ -77,8 +78,13 @@ class Table {
     request.hierarchy = cells_.cells[cell].hierarchy;
     request.scenarios = scenarios_;
     running_.boots(cell);
-    playing_.push_back({cell, LIMITEST_TRY(guest::GuestRun::start(std::move(request))),
-                        monotonic_now() + settings_.cell_timeout});
+    auto run = guest::GuestRun::start(std::move(request));
+    if (!run && !one_has_booted_) return std::unexpected(run.error());
+    one_has_booted_ = true;
+    if (run)
+      playing_.push_back({cell, std::move(*run), monotonic_now() + settings_.cell_timeout});
+    else
+      running_.cut_off(cell, run.error().message);
     return {};
   }
 
@@ -109,6 +115,7 @@ class Table {
   MatrixRunning& running_;
   std::deque<std::size_t> waiting_;
   std::vector<Playing> playing_;
+  bool one_has_booted_ = false;
 };
 
 }  // namespace

@@ -181,6 +181,22 @@ TEST(Run, WritesNothingElseWhereAnOutputGoes) {
             "# Totals: pass:1 fail:0 xfail:0 xpass:0 skip:0 error:0\n");
 }
 
+TEST(Run, PrintsIntoNoFileWhereStandardOutputIsClosed) {
+  const Folder folder;
+  const std::string results = folder.path("results.jsonl");
+  const auto child =
+      process::spawn({.path = "/bin/sh",
+                      .argv = {"sh", "-c", "exec \"$0\" run limits/hard-limit-kills -o jsonl=\"$1\" >&- 2>&-",
+                               LIMITEST_PROGRAM, results}});
+  ASSERT_TRUE(child) << to_string(child.error());
+  EXPECT_EQ(wait_for(*child).status, 0);
+  std::istringstream lines(read_file(results).value_or(""));
+  std::string line;
+  std::size_t count = 0;
+  for (; std::getline(lines, line); ++count) EXPECT_TRUE(line.starts_with('{')) << line;
+  EXPECT_EQ(count, 4U);
+}
+
 TEST(Run, AMisusedWorkloadIsOurFault) {
   const Folder folder;
   const std::string text =
