@@ -15,7 +15,7 @@ constexpr Parameter parameters[] = {
 class Untouched final : public OneMapping {
  public:
   Untouched(const Arguments& arguments, Status& status)
-      : OneMapping(whole_pages(arguments.size("size")), 0, status),
+      : OneMapping(whole_pages(arguments.size("size")), 0, status, PROT_READ),
         reads_(arguments.word("mode") == "read") {}
 
  private:

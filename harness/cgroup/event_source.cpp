@@ -33,6 +33,12 @@ std::uint64_t take_inotify(int descriptor) {
   }
 }
 
+// A kernel may be built without it; and a user has 128 instances (fs.inotify.max_user_instances), which a
+// machine full of containers may have used up.
+bool has_no_inotify(Errno answer) {
+  return answer.code == ENOSYS || answer.code == EMFILE || answer.code == ENOSPC;
+}
+
 bool urgent(int descriptor) {
   pollfd asked{.fd = descriptor, .events = POLLPRI, .revents = 0};
   return ::poll(&asked, 1, 0) == 1 && (asked.revents & POLLPRI) != 0;
@@ -52,8 +58,7 @@ std::expected<EventSource, Errno> EventSource::arm(const Group& group, const std
   if (file == "memory.pressure") return arm_pressure(group, file, arguments);
   if (arguments == "poll") return arm_poll(group, file);
   auto watched = arm_inotify(group, file);
-  // A kernel may be built without inotify.
-  if (!watched && watched.error().code == ENOSYS) return arm_poll(group, file);
+  if (!watched && has_no_inotify(watched.error())) return arm_poll(group, file);
   return watched;
 }
 

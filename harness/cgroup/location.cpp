@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include <unistd.h>
+
 #include "harness/base/fd.h"
 
 namespace limitest::cgroup {
@@ -62,6 +64,14 @@ std::vector<Mount> parse_mountinfo(std::string_view text) {
     mounts.push_back(std::move(mount));
   }
   return mounts;
+}
+
+// Files of the root alone, or of all but the root (kernel/cgroup/cgroup-v1.c, cgroup.c).
+bool has_root(const Location& location) {
+  const auto is_there = [&](const char* file) {
+    return ::access((location.mount + file).c_str(), F_OK) == 0;
+  };
+  return location.hierarchy == Hierarchy::v1 ? is_there("/release_agent") : !is_there("/cgroup.type");
 }
 
 bool mounted_with(const Location& location, std::string_view option) {

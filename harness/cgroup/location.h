@@ -31,6 +31,9 @@ struct Location {
 // Whether it is mounted with `option`; "no memory_recursiveprot" asks for the contrary.
 bool mounted_with(const Location& location, std::string_view option);
 
+// Whether its mount shows the root of the hierarchy, and not a group that passes for it in a container.
+bool has_root(const Location& location);
+
 // The hierarchy that has the memory controller. The error explains what is there instead and what
 // to do (boot parameters, a guest).
 Result<Location> find_memory_controller();

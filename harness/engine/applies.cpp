@@ -50,7 +50,14 @@ std::optional<std::string> why_no_swapping(const Machine& machine) {
   constexpr Bytes enough{64 << 20};  // for the scenarios that swap side by side
   if (machine.swap_total.count == 0)
     return "needs swap, this machine has none; run it with --kernel IMAGE --swap SIZE, or after swapon";
-  if (const Bytes wanted = std::min(enough, machine.swap_total); machine.swap_free < wanted)
+  if (!machine.slow_swap.empty())
+    return fmt::format(
+        "needs swap in memory, {} takes pages later than it is asked to; run it with --kernel IMAGE --swap "
+        "SIZE",
+        machine.slow_swap);
+  // A kernel whose swap is half full gives the places of pages back as they return (mem_cgroup_swap_full()).
+  const Bytes wanted = std::max(std::min(enough, machine.swap_total), Bytes{machine.swap_total.count / 2});
+  if (machine.swap_free < wanted)
     return fmt::format("needs {} of free swap, there is {} of {}; run it with --kernel IMAGE --swap SIZE",
                        to_string(wanted), to_string(machine.swap_free), to_string(machine.swap_total));
   if (machine.swappiness == 0)

@@ -63,11 +63,14 @@ TEST(Applies, BySwappingThatCanHappen) {
   Machine swapping = machine();
   swapping.swap_total = swapping.swap_free = Bytes{256 << 20};
   EXPECT_FALSE(why_no_swapping(swapping));
+  swapping.slow_swap = "/dev/sda2";
+  EXPECT_THAT(why_no_swapping(swapping).value_or(""), HasSubstr("needs swap in memory, /dev/sda2 takes"));
+  swapping.slow_swap = "";
   swapping.swappiness = 0;
   EXPECT_THAT(why_no_swapping(swapping).value_or(""), HasSubstr("vm.swappiness is 0"));
-  swapping.swap_free = Bytes{1 << 20};
+  swapping.swap_free = Bytes{100 << 20};
   EXPECT_THAT(why_no_swapping(swapping).value_or(""),
-              HasSubstr("needs 64M of free swap, there is 1M of 256M"));
+              HasSubstr("needs 128M of free swap, there is 100M of 256M"));
   EXPECT_THAT(why_no_swapping(machine()).value_or(""), HasSubstr("this machine has none"));
 }
 
@@ -102,6 +105,14 @@ Known rule(std::string step = "") {
           .why = "misses are not counted",
           .reference = "commit 123",
           .at = {7, 3}};
+}
+
+TEST(SlowSwap, IsWhatIsNotInMemory) {
+  const std::string head = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
+  EXPECT_EQ(slow_swap(head), "");
+  EXPECT_EQ(slow_swap(head + "/dev/zram0                              partition\t262140\t\t0\t\t-2\n"), "");
+  EXPECT_EQ(slow_swap(head + "/dev/zram0 partition 262140 0 100\n/swap.img file 4194300 0 -2\n"),
+            "/swap.img");
 }
 
 TEST(KnownRules, MakeAForetoldFailureKnown) {

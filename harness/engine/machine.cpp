@@ -2,6 +2,7 @@
 #include "harness/engine/machine.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <sstream>
@@ -53,12 +54,26 @@ bool files_are_on_a_disk() {
   const char* temporary = std::getenv("TMPDIR");
   struct statfs where {};
   if (::statfs(temporary != nullptr && *temporary != '\0' ? temporary : ".", &where) != 0) return true;
-  return where.f_type != TMPFS_MAGIC && where.f_type != RAMFS_MAGIC;
+  // ZFS and what comes from another machine may have caches of their own.
+  constexpr std::array<std::int64_t, 5> without_page_cache{TMPFS_MAGIC, RAMFS_MAGIC, V9FS_MAGIC,
+                                                           FUSE_SUPER_MAGIC, 0x2fc12fc1 /* ZFS */};
+  return std::ranges::find(without_page_cache, where.f_type) == without_page_cache.end();
 }
 
 constexpr std::int64_t kilo = 1024;
 
 }  // namespace
+
+std::string slow_swap(std::string_view swaps) {
+  std::istringstream lines{std::string(swaps)};
+  std::string line;
+  std::getline(lines, line);  // the head of the table
+  while (std::getline(lines, line)) {
+    const std::string place = line.substr(0, line.find_first_of(" \t"));
+    if (!place.starts_with("/dev/zram") && !place.starts_with("/dev/ram")) return place;
+  }
+  return "";
+}
 
 Bytes meminfo(std::string_view text, std::string_view key) {
   std::size_t at = 0;
@@ -104,6 +119,7 @@ Machine look_at_machine() {
     machine.location = std::move(*location);
   else
     machine.no_controller = location.error().message;
+  if (machine.location) machine.sees_root = has_root(*machine.location);
   if (machine.location && machine.location->hierarchy == cgroup::Hierarchy::v2)
     machine.controllers = first_line(read_file(machine.location->mount + "/cgroup.controllers").value_or(""));
   machine.disk = files_are_on_a_disk();
@@ -117,6 +133,7 @@ Machine look_at_machine() {
   machine.memory_available = meminfo(memory, "MemAvailable");
   machine.swap_total = meminfo(memory, "SwapTotal");
   machine.swap_free = meminfo(memory, "SwapFree");
+  machine.slow_swap = slow_swap(read_file("/proc/swaps").value_or(""));
   machine.swappiness = swappiness();
   machine.zswap = first_line(read_file("/sys/module/zswap/parameters/enabled").value_or("")) == "Y";
   machine.huge_pages = free_huge_pages(memory);

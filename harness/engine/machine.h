@@ -20,6 +20,7 @@ struct Machine {
   std::string host;
   std::optional<cgroup::Location> location;  // none: no memory controller, and why in `no_controller`
   std::string no_controller;
+  bool sees_root = true;    // of the hierarchy: a container may be shown its own group in that place
   std::string controllers;  // of v2, to be had in the root: "cpu io memory"
   long page = 4096;
   long cpus = 1;
@@ -27,9 +28,10 @@ struct Machine {
   bool may_be_others = true;  // whether we may act as another user (CAP_SETUID)
   bool may_spare = true;      // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
   Bytes memory_total, memory_available, swap_total, swap_free;
-  int swappiness = 60;  // vm.swappiness; 0: the kernel swaps nothing before it must
-  bool zswap = false;   // compressed swap in memory is on
-  Bytes huge_pages;     // free in hugetlbfs
+  std::string slow_swap;  // what of it is not in memory: "/dev/sda2"; empty: nothing
+  int swappiness = 60;    // vm.swappiness; 0: the kernel swaps nothing before it must
+  bool zswap = false;     // compressed swap in memory is on
+  Bytes huge_pages;       // free in hugetlbfs
   std::string boot_parameters;
   Configuration configuration;
   Switches switches;
@@ -44,6 +46,10 @@ SlackModel slack_of(const Machine& machine);
 
 // Whether the capability is in force, from /proc/self/status.
 bool has_capability(std::string_view status, unsigned capability);
+
+// The first place of /proc/swaps that is no block device in memory, as zram's are: a page that goes elsewhere
+// is gone when it is written, which is later than whoever asked for it looks.
+std::string slow_swap(std::string_view swaps);
 
 // A value of /proc/meminfo: "MemTotal" -> bytes.
 Bytes meminfo(std::string_view text, std::string_view key);

@@ -15,17 +15,23 @@ namespace {
 
 using scenario::Scenario;
 
+struct Mentioned {
+  std::set<std::string> files;
+  bool root = false;  // of the hierarchy
+};
+
 // Collects every control file that is read, written or listened to. Files that a condition asks
 // about with `exists` or `missing` are no needs.
-struct FileCollector {
+struct Collector {
   cgroup::Hierarchy hierarchy;
-  std::set<std::string>& files;
+  Mentioned& found;
 
   void add(const scenario::ControlRef& ref) const {
+    found.root = found.root || ref.cgroup == "root";
     if (const auto which = cgroup::resolve(ref.file, ref.field, hierarchy))
-      files.insert(std::string(which->file->name));
+      found.files.insert(std::string(which->file->name));
     else if (!ref.file.empty())
-      files.insert(ref.file);
+      found.files.insert(ref.file);
   }
   void formula(const scenario::Formula& formula) const {
     if (const auto* ref = std::get_if<scenario::ControlRef>(&formula.node)) add(*ref);
@@ -53,13 +59,28 @@ struct FileCollector {
   void operator()(const scenario::Start& start) const {
     for (const auto& [parameter, file] : start.files) add(file);
   }
-  void operator()(const scenario::Listen& listen) const { add(listen.target); }
+  void operator()(const scenario::Listen& listen) const {
+    add(listen.target);
+    if (hierarchy == cgroup::Hierarchy::v1) found.files.insert("cgroup.event_control");
+  }
   void operator()(const scenario::Save& save) const { formula(save.formula); }
   void operator()(const auto&) const {}
 };
 
 bool is_played(const std::vector<std::string>& left_out, std::size_t step) {
   return left_out.empty() || left_out[step].empty();
+}
+
+Mentioned mentioned_in(const Scenario& scenario, cgroup::Hierarchy hierarchy,
+                       const std::vector<std::string>& left_out) {
+  Mentioned found;
+  found.files.insert(scenario.needs.files.begin(), scenario.needs.files.end());
+  const Collector collect{hierarchy, found};
+  for (const scenario::Cgroup& group : scenario.cgroups)
+    for (const scenario::Write& setting : group.settings) collect.add(setting.target);
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
+    if (is_played(left_out, i)) std::visit(collect, scenario.steps[i].action);
+  return found;
 }
 
 void check_programs(const Scenario& scenario, const std::vector<std::string>& left_out, const Probes& probes,
@@ -178,13 +199,8 @@ std::vector<std::string> programs_of(const Scenario& scenario, const std::vector
 
 std::vector<std::string> control_files_of(const Scenario& scenario, cgroup::Hierarchy hierarchy,
                                           const std::vector<std::string>& left_out) {
-  std::set<std::string> files(scenario.needs.files.begin(), scenario.needs.files.end());
-  const FileCollector collect{hierarchy, files};
-  for (const scenario::Cgroup& group : scenario.cgroups)
-    for (const scenario::Write& setting : group.settings) collect.add(setting.target);
-  for (std::size_t i = 0; i < scenario.steps.size(); ++i)
-    if (is_played(left_out, i)) std::visit(collect, scenario.steps[i].action);
-  return {files.begin(), files.end()};
+  const Mentioned found = mentioned_in(scenario, hierarchy, left_out);
+  return {found.files.begin(), found.files.end()};
 }
 
 std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machine& machine,
@@ -201,7 +217,12 @@ std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machin
   check_machine(scenario, machine, reasons);
   check_programs(scenario, left_out, probes, reasons);
   if (auto why = why_vacuous(scenario, left_out)) reasons.push_back(std::move(*why));
-  for (const std::string& file : control_files_of(scenario, here, left_out))
+  const Mentioned mentioned = mentioned_in(scenario, here, left_out);
+  if (mentioned.root && !machine.sees_root)
+    reasons.emplace_back(
+        "is about the root of the hierarchy, which is not to be seen from this container; run it outside, or "
+        "with --kernel IMAGE");
+  for (const std::string& file : mentioned.files)
     if (!probes.has_control_file(file))
       reasons.push_back(fmt::format("needs the control file {}, which kernel {} does not have on {}", file,
                                     machine.kernel, to_string(here)));

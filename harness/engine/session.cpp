@@ -2,7 +2,9 @@
 #include "harness/engine/session.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
+#include <map>
 
 #include <unistd.h>
 
@@ -21,6 +23,16 @@ std::string compact_time() {
   std::string text = utc_now();
   std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
   return text;
+}
+
+// A kernel may have a file and refuse all that is done with it: memory.pressure where PSI is built in but off
+// (up to 6.0), and with PREEMPT_RT what takes locks that may not sleep there (mm/memcontrol.c).
+bool can_be_used(const cgroup::Group& group, const std::string& file) {
+  if (!group.has(file)) return false;
+  if (file == "cgroup.event_control" || file == "memory.soft_limit_in_bytes")
+    return !read_file("/sys/kernel/realtime").value_or("0").starts_with('1');
+  const auto text = group.read(file);
+  return text || text.error().code != EOPNOTSUPP;
 }
 
 }  // namespace
@@ -63,7 +75,13 @@ Session::~Session() {
 }
 
 Probes Session::probes() const {
-  return {.has_control_file = [scratch = scratch_](const std::string& file) { return scratch->has(file); },
+  auto known = std::make_shared<std::map<std::string, bool>>();
+  return {.has_control_file =
+              [scratch = scratch_, known](const std::string& file) {
+                const auto [at, is_new] = known->try_emplace(file, false);
+                if (is_new) at->second = can_be_used(*scratch, file);
+                return at->second;
+              },
           .has_program = [](const std::string& program) { return !find_program(program).empty(); }};
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array keys{
     Key{"swap", ValueKind::swap, optional,
-        "the machine has no swap, or some that is free and that vm.swappiness lets it use"},
+        "the machine has no swap, or some in memory (zram) that is half free and that vm.swappiness lets it "
+        "use"},
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
     Key{"whole_memory", ValueKind::size, optional,
         "the machine has no more than this, since the scenario concerns all of its memory, and plays alone"},

@@ -3,14 +3,12 @@
 
 #include <cerrno>
 
-#include <sys/mman.h>
-
 #include "workloads/lib/writer.h"
 
 namespace limitest::workload {
 
 Advance OneMapping::advance() {
-  void* at = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags_, -1, 0);
+  void* at = ::mmap(nullptr, size_, protection_, MAP_PRIVATE | MAP_ANONYMOUS | flags_, -1, 0);
   if (at == MAP_FAILED) return refused(errno);
   memory_ = static_cast<std::byte*>(at);
   return use(memory_);

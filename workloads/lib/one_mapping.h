@@ -5,15 +5,18 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <sys/mman.h>
+
 #include "workloads/lib/serve.h"
 
 namespace limitest::workload {
 
 class OneMapping : public RestingWork {
  public:
-  // `flags` beside those of private anonymous memory.
-  OneMapping(std::uint64_t size, int flags, Status& status)
-      : RestingWork(status), size_(size), flags_(flags) {}
+  // `flags` beside those of private anonymous memory. What is only read counts for no limit on overcommitting
+  // (Documentation/mm/overcommit-accounting.rst).
+  OneMapping(std::uint64_t size, int flags, Status& status, int protection = PROT_READ | PROT_WRITE)
+      : RestingWork(status), size_(size), flags_(flags), protection_(protection) {}
 
   Advance advance() final;
   void release() final;
@@ -27,6 +30,7 @@ class OneMapping : public RestingWork {
  private:
   std::uint64_t size_;
   int flags_;
+  int protection_;
   std::byte* memory_ = nullptr;
 };
 
