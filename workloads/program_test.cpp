@@ -199,7 +199,7 @@ TEST(Programs, SayNoToWhatTheyCannotDo) {
   EXPECT_EQ(run_by_hand({"rings", "--entries", "32769"}).status, exit_usage);
   EXPECT_EQ(run_by_hand({"reserver", "--size", "2G"}).status, exit_usage);
   EXPECT_EQ(run_by_hand({"compactor", "--pages", "0"}).status, exit_usage);
-  for (const char* needs_a_file : {"setter", "passing-groups", "page-owner", "outside-writer"})
+  for (const char* needs_a_file : {"setter", "displacer", "passing-groups", "page-owner", "outside-writer"})
     EXPECT_EQ(run_by_hand({needs_a_file}).status, exit_usage) << needs_a_file;
 }
 
@@ -222,6 +222,18 @@ TEST(Setter, ReportsWhatIsRefused) {
   EXPECT_TRUE(eventually([&] { return child.page().failures > 2; }));
   EXPECT_EQ(child.page().last_errno, ENOENT);
   EXPECT_EQ(run_by_hand({"setter", "--file", "/nonexistent", "--user", "4294967296"}).status, exit_usage);
+}
+
+TEST(Displacer, WritesAgainAndAgain) {
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / ("limitest-displacer-test." + std::to_string(::getpid()));
+  std::ofstream(file).put('-');
+  Child child({"displacer", "--file", file.string()});
+  ASSERT_TRUE(child.reaches(Phase::holding));
+  EXPECT_EQ(child.page().failures, 0U);
+  std::filesystem::remove(file);
+  EXPECT_TRUE(eventually([&] { return child.page().failures > 1; }));
+  EXPECT_EQ(child.page().last_errno, ENOENT);
 }
 
 TEST(Idle, EndsByItselfOrWhenTold) {

@@ -31,6 +31,7 @@
   each(objects)     \
   each(descriptors) \
   each(setter)      \
+  each(displacer)   \
   each(compactor)   \
   each(passing_groups) \
   each(page_owner)  \
