@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/result/json_lines.h"
+
 namespace limitest::engine {
 namespace {
 
@@ -40,6 +42,11 @@ TEST(Job, ReachesThePlayingProcessWhole) {
   EXPECT_EQ(back->left_out, job.left_out);
   EXPECT_EQ(back->address_space.count, job.address_space.count);
   EXPECT_EQ(to_json(*back), to_json(job));
+}
+
+// A playing process that dies early leaves the job where the outcome was to be.
+TEST(Job, PassesForNoOutcome) {
+  EXPECT_FALSE(result::parse_end_line(to_json(unlike_any_default())));
 }
 
 TEST(Job, NonsenseIsNone) {

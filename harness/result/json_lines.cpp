@@ -125,7 +125,10 @@ Result<> take_line(std::string_view line, Run& run) {
 
 Result<Outcome> parse_end_line(std::string_view line) {
   try {
-    return read_outcome(Json::parse(line));
+    const Json json = Json::parse(line);
+    if (const std::string event = text_at(json, "event"); event != "end")
+      return failure("no \"end\" line: its event is '{}'", event);
+    return read_outcome(json);
   } catch (const Json::exception& problem) {
     return failure("no \"end\" line: {}", problem.what());
   }

@@ -32,7 +32,8 @@ Result<Run> parse_json_lines(std::string_view text);
 // One more line of a run whose lines arrive one by one.
 Result<> take_line(std::string_view line, Run& run);
 
-// One "end" line, as a scenario's own process sends it.
+// One "end" line, as a scenario's own process sends it. Another line is refused, and so is what such a
+// process was given (engine/job.h), which has a scenario's name too.
 Result<Outcome> parse_end_line(std::string_view line);
 
 }  // namespace limitest::result

@@ -75,6 +75,13 @@ TEST(JsonLines, StayReadableWhateverBytesAWorkloadPrinted) {
   EXPECT_TRUE(parse_end_line(end_line(sample_outcome())));
 }
 
+TEST(JsonLines, OnlyAnEndIsTakenForOne) {
+  EXPECT_FALSE(
+      parse_end_line(R"({"scenario": "a/b", "text": "steps: []", "file": "a/b.yaml", "patience": 5})"));
+  EXPECT_FALSE(parse_end_line(start_line({"a/b", "", ""}, Nanoseconds(5))));
+  EXPECT_FALSE(parse_end_line("[]"));
+}
+
 TEST(JsonLines, ALineCutShortByACrashLeavesItsScenarioInFlight) {
   const std::string whole = run_line(sample_run()) + start_line({"a/b", "", ""}, Nanoseconds(1));
   const auto run = parse_json_lines(whole + end_line(sample_outcome()).substr(0, 40));
