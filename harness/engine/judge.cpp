@@ -44,6 +44,21 @@ void widen_for_near(Quantity& a, const Quantity& b, Charging by, const SlackMode
   why.push_back(slack.explain_near(larger, by));
 }
 
+// What stands in the page is the workload's own doing.
+const char* word_of(workload::Phase phase) {
+  switch (phase) {
+    case workload::Phase::starting:
+      return "starting";
+    case workload::Phase::working:
+      return "working";
+    case workload::Phase::holding:
+      return "holding";
+    case workload::Phase::done:
+      return "done";
+  }
+  return "in no phase that is known";
+}
+
 struct Judge {
   Stage& stage;
   const std::string& text;
@@ -174,9 +189,7 @@ struct Judge {
 
   static std::string phase_text(const Actor& actor) {
     if (!actor.alive() || !actor.is_workload()) return "";
-    constexpr const char* phases[] = {"starting", "working", "holding", "done"};
-    return fmt::format(", {}, {} touched",
-                       phases[static_cast<unsigned>(actor.report().phase) % std::size(phases)],
+    return fmt::format(", {}, {} touched", word_of(actor.report().phase),
                        to_exact_string(Bytes{static_cast<std::int64_t>(actor.report().touched)}));
   }
 

@@ -119,10 +119,22 @@ Contrary contrary_of(const ListenerState& of) {
           of.fired};
 }
 
+GroupState contrary_state(GroupState of) {
+  switch (of) {
+    case GroupState::exists:
+      return GroupState::missing;
+    case GroupState::missing:
+      return GroupState::exists;
+    case GroupState::empty:
+      return GroupState::populated;
+    case GroupState::populated:
+      return GroupState::empty;
+  }
+  report_bug("a state of a group without a contrary", __FILE__, __LINE__);
+}
+
 Contrary contrary_of(const CgroupState& of) {
-  constexpr GroupState others[] = {GroupState::missing, GroupState::exists, GroupState::populated,
-                                   GroupState::empty};
-  const GroupState other = others[static_cast<unsigned>(of.state)];
+  const GroupState other = contrary_state(of.state);
   std::string text = of.target.cgroup + (of.target.file.empty() ? "" : "/" + of.target.file);
   for (const GroupWord& one : group_words())
     if (one.state == other) text += fmt::format(" {}", one.word);
