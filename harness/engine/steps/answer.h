@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the kernel answered to a step, against what the scenario wants it to answer.
+#pragma once
+
+#include "harness/engine/steps/steps.h"
+
+namespace limitest::engine {
+
+void record_answer(const scenario::Answer& wanted, const Errno& answer, result::Step& step);
+
+// How long one call into the kernel may take on this machine.
+Nanoseconds answer_budget(const PerformSettings& settings);
+
+}  // namespace limitest::engine
