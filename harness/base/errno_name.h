@@ -2,6 +2,7 @@
 // The kernel's answers as data: an errno by its name, both ways.
 #pragma once
 
+#include <cerrno>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,12 @@ struct Errno {
 
   friend bool operator==(const Errno&, const Errno&) = default;
 };
+
+// The answer to a call that returns a negative number and sets errno where it is refused. Inline: figures
+// time it.
+inline Errno answer_of(long result) {
+  return result >= 0 ? Errno{} : Errno{errno};
+}
 
 // Understands "EBUSY"; also "ENOTSUPP", the kernel-internal 524 that leaks out of some control files.
 std::optional<Errno> errno_from_name(std::string_view name);

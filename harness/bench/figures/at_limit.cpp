@@ -16,10 +16,6 @@ namespace {
 constexpr Bytes megabyte{1 << 20};
 constexpr off_t large_file = off_t{64} << 20;
 
-Errno answer_of(ssize_t result) {
-  return result >= 0 ? Errno{} : Errno{errno};
-}
-
 // Reads ever new pages of a file of holes, so that each read takes fresh page cache.
 class ReadOn : public Operation {
  public:

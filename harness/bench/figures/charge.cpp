@@ -73,7 +73,7 @@ class PopulateAtOnce : public Operation {
                      -1, 0);
     return mapped_ == MAP_FAILED ? Errno{errno} : Errno{};
   }
-  Errno reset() override { return ::munmap(mapped_, batch_size) == 0 ? Errno{} : Errno{errno}; }
+  Errno reset() override { return answer_of(::munmap(mapped_, batch_size)); }
   [[nodiscard]] double units() const override { return batch_pages; }
 
  private:
@@ -84,9 +84,7 @@ class FileRead : public Operation {
  public:
   explicit FileRead(Fd file) : file_(std::move(file)) {}
   Errno prepare() override { return punch(file_, batch_size); }
-  Errno run() override {
-    return ::pread(file_.number(), buffer_.data(), buffer_.size(), 0) < 0 ? Errno{errno} : Errno{};
-  }
+  Errno run() override { return answer_of(::pread(file_.number(), buffer_.data(), buffer_.size(), 0)); }
   Errno reset() override { return punch(file_, batch_size); }
   [[nodiscard]] double units() const override { return batch_pages; }
 
@@ -98,9 +96,7 @@ class FileRead : public Operation {
 class FileWrite : public FileRead {
  public:
   using FileRead::FileRead;
-  Errno run() override {
-    return ::pwrite(file_.number(), buffer_.data(), buffer_.size(), 0) < 0 ? Errno{errno} : Errno{};
-  }
+  Errno run() override { return answer_of(::pwrite(file_.number(), buffer_.data(), buffer_.size(), 0)); }
 };
 
 template <class Kind, Result<Fd> (*make_file)()>

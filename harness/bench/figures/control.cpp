@@ -3,7 +3,6 @@
 // period (kernel commit 9a3284fad42f); measured in a row, as here, it does not.
 #include <algorithm>
 #include <array>
-#include <cerrno>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,10 +15,6 @@
 
 namespace limitest::bench {
 namespace {
-
-Errno answer_of(ssize_t result) {
-  return result >= 0 ? Errno{} : Errno{errno};
-}
 
 // Functions as an operation, for what has no state worth a class.
 class Steps : public Operation {

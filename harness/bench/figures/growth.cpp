@@ -22,10 +22,6 @@ namespace {
 
 constexpr int few = 10;
 
-Errno answer_of(ssize_t result) {
-  return result >= 0 ? Errno{} : Errno{errno};
-}
-
 // How many groups the kernel has, those included that were removed and are not gone yet: it lets go of a
 // removed group in the background, some thousands a second, and has room for 65,535 in all. 0: not told.
 long groups_there_are() {

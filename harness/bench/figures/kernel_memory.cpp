@@ -17,10 +17,6 @@
 namespace limitest::bench {
 namespace {
 
-Errno answer_of(ssize_t result) {
-  return result >= 0 ? Errno{} : Errno{errno};
-}
-
 // Two connected descriptors.
 struct Ends {
   Fd in, out;

@@ -20,10 +20,6 @@ constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr int MADV_POPULATE_WRITE = 23;
 #endif
 
-Errno answer_of(int result) {
-  return result == 0 ? Errno{} : Errno{errno};
-}
-
 }  // namespace
 
 Result<Mapping> Mapping::anonymous(std::size_t size, bool huge) {

@@ -53,10 +53,8 @@ class Truncate : public Operation {
   static Result<std::unique_ptr<Operation>> make() {
     return std::make_unique<Truncate>(LIMITEST_TRY(memory_file()));
   }
-  Errno prepare() override {
-    return ::pwrite(file_.number(), buffer_.data(), buffer_.size(), 0) < 0 ? Errno{errno} : Errno{};
-  }
-  Errno run() override { return ::ftruncate(file_.number(), 0) == 0 ? Errno{} : Errno{errno}; }
+  Errno prepare() override { return answer_of(::pwrite(file_.number(), buffer_.data(), buffer_.size(), 0)); }
+  Errno run() override { return answer_of(::ftruncate(file_.number(), 0)); }
   [[nodiscard]] double units() const override { return batch_pages; }
 
  private:

@@ -53,8 +53,7 @@ Result<> carry_out(const scenario::RunProgram& run, const Performance& at) {
 
 Result<> carry_out(const scenario::Signal& signal, const Performance& at) {
   const Actor& actor = at.stage.actors.at(signal.process);
-  const long sent = ::syscall(SYS_pidfd_send_signal, actor.pidfd(), signal.number, nullptr, 0);
-  const Errno answer = sent == 0 ? Errno{} : Errno{errno};
+  const Errno answer = answer_of(::syscall(SYS_pidfd_send_signal, actor.pidfd(), signal.number, nullptr, 0));
   at.step.expected = "delivered";
   at.step.seen = answer.accepted()
                      ? "delivered"
