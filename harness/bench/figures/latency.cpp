@@ -2,27 +2,19 @@
 // From an event in the kernel to the one who waits for it. The task under test keeps the time of its last
 // page in shared memory; what is measured is from there to the wake-up.
 #include <array>
-#include <atomic>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
-#include <new>
 #include <optional>
 #include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness/base/retry.h"
 #include "harness/bench/figures/figure.h"
-#include "harness/bench/figures/memory.h"
-#include "harness/bench/figures/priority.h"
+#include "harness/bench/figures/toucher.h"
 #include "harness/cgroup/event_source.h"
 #include "harness/process/task_state.h"
 
@@ -33,79 +25,6 @@ constexpr std::size_t fewest = 15;
 constexpr Bytes small_limit{4 << 20};
 constexpr std::size_t beyond_limit = std::size_t{16} << 20;
 constexpr int patience_ms = 10'000;
-
-// What the toucher tells: shared memory, charged to whoever made it.
-struct Page {
-  std::atomic<std::int64_t> last_touch;  // monotonic ns
-  std::atomic<std::size_t> touched;      // pages
-};
-
-struct Touching {
-  std::size_t size = 0;
-  bool file = false;                                 // page cache instead of anonymous memory
-  std::function<bool()> more = [] { return true; };  // asked, in the child, after each page; from the first
-                                                     // no on, time stands still, but it goes on touching
-};
-
-// A child that enters a group and touches memory page by page until it is killed or has its share.
-class Toucher {
- public:
-  static Result<std::unique_ptr<Toucher>> start(const Seat& seat, const Touching& touching) {
-    void* memory = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return std::unexpected(Error::from_errno("share memory"));
-    auto toucher = std::unique_ptr<Toucher>(new Toucher(new (memory) Page{}));
-    toucher->page_->touched = 0;
-    Fd file = touching.file ? LIMITEST_TRY(disk_file()) : Fd();
-    toucher->pid_ = ::fork();
-    if (toucher->pid_ < 0) return std::unexpected(Error::from_errno("fork"));
-    if (toucher->pid_ == 0) live(seat, touching, file, *toucher->page_);
-    toucher->pidfd_ = Fd(static_cast<int>(::syscall(SYS_pidfd_open, toucher->pid_, 0)));
-    return toucher;
-  }
-  ~Toucher() {
-    if (pid_ > 0) {
-      ::kill(pid_, SIGKILL);
-      ::waitpid(pid_, nullptr, 0);
-    }
-    ::munmap(page_, page_size);
-  }
-  Toucher(const Toucher&) = delete;
-  Toucher& operator=(const Toucher&) = delete;
-
-  [[nodiscard]] const Page& page() const { return *page_; }
-  [[nodiscard]] int pid() const { return pid_; }
-  [[nodiscard]] int pidfd() const { return pidfd_.number(); }
-
- private:
-  explicit Toucher(Page* page) : page_(page) {}
-  [[noreturn]] static void live(const Seat& seat, const Touching& touching, const Fd& file, Page& page) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    stay_on_cpu(1);
-    if (!seat.entrance()().accepted()) ::_exit(1);
-    const std::vector<char> buffer(page_size);
-    const auto mapping = Mapping::anonymous(touching.size);
-    if (!mapping) ::_exit(1);
-    bool more = true;
-    for (std::size_t at = 0; at < touching.size; at += page_size) {
-      if (!file)
-        static_cast<volatile char*>(mapping->begin())[at] = 1;
-      else if (::pwrite(file.number(), buffer.data(), buffer.size(), static_cast<off_t>(at)) < 0)
-        ::_exit(1);
-      if (!more) continue;
-      step(page);
-      more = touching.more();
-    }
-    for (;;) ::pause();
-  }
-  static void step(Page& page) {
-    page.last_touch = monotonic_now().count();
-    ++page.touched;
-  }
-
-  int pid_ = 0;
-  Fd pidfd_;
-  Page* page_;
-};
 
 bool wait_for(int descriptor, short events) {
   pollfd asked{.fd = descriptor, .events = events, .revents = 0};

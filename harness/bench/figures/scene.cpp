@@ -49,4 +49,10 @@ Result<Seat> Scene::seat(const std::string& name, std::optional<Bytes> limit) co
   return Seat::in(std::move(group));
 }
 
+Result<Fd> open_limit(const Scene& scene, const Seat& seat) {
+  auto file = seat.group().open_file(scene.limit_file(), O_WRONLY);
+  if (!file) return failure("open {}: {}", scene.limit_file(), file.error().described());
+  return std::move(*file);
+}
+
 }  // namespace limitest::bench

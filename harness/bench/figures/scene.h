@@ -48,6 +48,9 @@ struct Scene {
   [[nodiscard]] std::string usage_file() const { return v1() ? "memory.usage_in_bytes" : "memory.current"; }
 };
 
+// The seat's limit file, to be written to.
+Result<Fd> open_limit(const Scene& scene, const Seat& seat);
+
 // mkdir, and on v2 the memory controller passed on to the children of `parent` first.
 Result<cgroup::Group> make_group(const cgroup::Group& parent, const std::string& name);
 

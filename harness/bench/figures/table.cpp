@@ -8,8 +8,9 @@ namespace limitest::bench {
 const Figures& all_figures() {
   static const Figures all = [] {
     Figures joined;
-    for (const auto family : {charge_figures, uncharge_figures, kernel_memory_figures, at_limit_figures,
-                              move_charge_figures, control_figures, growth_figures, latency_figures})
+    for (const auto family :
+         {charge_figures, uncharge_figures, kernel_memory_figures, limit_figures, reclaim_figures,
+          swap_figures, move_charge_figures, control_figures, growth_figures, latency_figures})
       for (Figure& figure : family()) joined.push_back(std::move(figure));
     return joined;
   }();
