@@ -78,6 +78,8 @@ Result<std::vector<Sample>> failing_charge(const Scene& scene) {
   if (!scene.v1()) return failure("on v2 a charge that fails ends in a kill; memory.oom_control is of v1");
   const Seat tight = LIMITEST_TRY(scene.seat("tight", Bytes{4 << 20}));
   LIMITEST_TRY_VOID(set(tight.group(), "memory.oom_control", "1"));
+  // Else shared memory goes to the machine's swap, and no write is refused before that is full.
+  LIMITEST_TRY_VOID(set(tight.group(), "memory.swappiness", "0"));
   RefusedWrite writer(LIMITEST_TRY(memory_file()));
   const Seat root = LIMITEST_TRY(scene.root_seat());
   if (const Errno answer = tight.entrance()(); !answer.accepted())
