@@ -47,19 +47,22 @@ Errno write_once(int fd, std::string_view text) {
   return put < 0 ? Errno{errno} : Errno{};
 }
 
+Result<> write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t put = ::write(fd, text.data(), text.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) return std::unexpected(Error::from_errno("write", put < 0 ? errno : EIO));
+    text.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
 Result<> replace_file(const std::string& path, std::string_view content) {
   const std::string beside = fmt::format("{}.{}.tmp", path, ::getpid());
   Fd file = LIMITEST_TRY(open_at(AT_FDCWD, beside, O_WRONLY | O_CREAT | O_TRUNC, 0644));
-  std::size_t done = 0;
-  while (done < content.size()) {
-    const ssize_t put = ::write(file.number(), content.data() + done, content.size() - done);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) {
-      const Error problem = Error::from_errno(fmt::format("write {}", beside));
-      (void)::unlink(beside.c_str());
-      return std::unexpected(problem);
-    }
-    done += static_cast<std::size_t>(put);
+  if (const auto written = write_all(file.number(), content); !written) {
+    (void)::unlink(beside.c_str());
+    return std::unexpected(Error::from_errno(fmt::format("write {}", beside), written.error().code));
   }
   if (::rename(beside.c_str(), path.c_str()) == 0) return {};
   const Error problem = Error::from_errno(fmt::format("rename to {}", path));

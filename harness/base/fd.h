@@ -45,6 +45,9 @@ Result<std::string> read_file(const std::string& path);
 // One write(2) with all of `text`: control files take a value per call. The kernel's refusal is data.
 Errno write_once(int fd, std::string_view text);
 
+// All of `text`, in as many writes as it takes: for files, pipes and terminals.
+Result<> write_all(int fd, std::string_view text);
+
 // Replaces `path` in one step: writes beside it, then renames. For reports that others may be reading.
 Result<> replace_file(const std::string& path, std::string_view content);
 

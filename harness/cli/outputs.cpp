@@ -51,14 +51,10 @@ Result<Fd> open_stream(const std::string& path, int flags) {
   return copy;
 }
 
-Result<> write_all(int file, std::string_view text, const std::string& path) {
-  while (!text.empty()) {
-    const ssize_t put = ::write(file, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return std::unexpected(Error::from_errno(fmt::format("write {}", path)));
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return {};
+Result<> write_named(int file, std::string_view text, const std::string& path) {
+  const auto written = write_all(file, text);
+  if (written) return {};
+  return std::unexpected(Error::from_errno(fmt::format("write {}", path), written.error().code));
 }
 
 // A path that cannot be written is found out now, not after the run. Files that were not there
@@ -139,7 +135,7 @@ void Outputs::note(const Error& problem) {
 }
 
 void Outputs::write(const Growing& output, std::string_view text) {
-  if (const auto done = write_all(output.file.number(), text, output.path); !done) note(done.error());
+  if (const auto done = write_named(output.file.number(), text, output.path); !done) note(done.error());
 }
 
 void Outputs::tell_host(std::string_view text) {
@@ -183,7 +179,7 @@ Result<> Outputs::finish(const result::Run& run) {
     if (!is_stream(path))
       done = replace_file(path, text);
     else if (const auto file = open_stream(path, 0))
-      done = write_all(file->number(), text, path);
+      done = write_named(file->number(), text, path);
     else
       done = std::unexpected(file.error());
     if (!done) note(done.error());

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/terminal.h"
 
-#include <cerrno>
 #include <cstdlib>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "harness/base/fd.h"
 #include "harness/cli/command.h"
 
 namespace limitest::cli {
 namespace {
 
-void write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t put = ::write(descriptor, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
+// Nobody is left to tell that a terminal is gone.
+void say(int descriptor, std::string_view text) {
+  (void)write_all(descriptor, text);
 }
 
 bool is_set(const char* variable) {
@@ -29,15 +25,15 @@ bool is_set(const char* variable) {
 }  // namespace
 
 void print(std::string_view text) {
-  write_all(STDOUT_FILENO, text);
+  say(STDOUT_FILENO, text);
 }
 
 void print(int descriptor, std::string_view text) {
-  write_all(descriptor, text);
+  say(descriptor, text);
 }
 
 void complain(std::string_view message) {
-  write_all(STDERR_FILENO, "limitest: " + std::string(message) + (message.ends_with('\n') ? "" : "\n"));
+  say(STDERR_FILENO, "limitest: " + std::string(message) + (message.ends_with('\n') ? "" : "\n"));
 }
 
 int refuse(std::string_view message) {
@@ -66,17 +62,17 @@ LiveLine::LiveLine(int descriptor) : descriptor_(descriptor), terminal_(is_termi
 
 void LiveLine::stay(std::string_view line) {
   clear();
-  write_all(descriptor_, std::string(line) + (line.ends_with('\n') ? "" : "\n"));
+  say(descriptor_, std::string(line) + (line.ends_with('\n') ? "" : "\n"));
 }
 
 void LiveLine::show(std::string_view line) {
   if (!terminal_) return;
-  write_all(descriptor_, "\r\x1b[2K" + std::string(line));
+  say(descriptor_, "\r\x1b[2K" + std::string(line));
   shown_ = true;
 }
 
 void LiveLine::clear() {
-  if (shown_) write_all(descriptor_, "\r\x1b[2K");
+  if (shown_) say(descriptor_, "\r\x1b[2K");
   shown_ = false;
 }
 

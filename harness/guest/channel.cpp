@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/guest/channel.h"
 
-#include <cerrno>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -29,14 +28,6 @@ Result<> make_raw(const Fd& port) {
   if (::tcsetattr(port.number(), TCSANOW, &settings) != 0)
     return std::unexpected(Error::from_errno("set up the serial port"));
   return {};
-}
-
-void write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-    if (put < 0 && errno != EINTR) return;
-    if (put > 0) bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
 }
 
 }  // namespace
@@ -76,7 +67,7 @@ void Channel::write(Kind kind, std::string_view payload) {
   if (memory_)
     put(*memory_, record);
   else
-    write_all(device_.number(), record);
+    (void)write_all(device_.number(), record);
   if (!memory_) (void)::tcdrain(device_.number());
   (void)::flock(device_.number(), LOCK_UN);
 }

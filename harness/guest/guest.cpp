@@ -31,12 +31,9 @@ std::string inherited(const Fd& file) {
 }
 
 Result<> fill(const Fd& file, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t put = ::write(file.number(), content.data(), content.size());
-    if (put < 0 && errno != EINTR) return std::unexpected(Error::from_errno("hand a file to a guest"));
-    if (put > 0) content.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return {};
+  const auto written = write_all(file.number(), content);
+  if (written) return {};
+  return std::unexpected(Error::from_errno("hand a file to a guest", written.error().code));
 }
 
 Result<Fd> ticking_timer() {
