@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "harness/base/fd.h"
+#include "harness/base/proc_stat.h"
 
 namespace limitest::cgroup {
 namespace {
@@ -19,15 +20,8 @@ constexpr std::string_view prefix = "limitest-";
 constexpr Nanoseconds removal_budget = std::chrono::seconds(10);
 
 std::optional<unsigned long long> start_of(int pid) {
-  const auto stat = read_file(fmt::format("/proc/{}/stat", pid));
-  if (!stat) return std::nullopt;
-  // The second field may hold anything; the third begins behind the last parenthesis.
-  std::istringstream fields(stat->substr(stat->rfind(')') + 1));
-  std::string field;
-  constexpr int start_time = 22;
-  for (int number = 3; number <= start_time; ++number)
-    if (!(fields >> field)) return std::nullopt;
-  return std::stoull(field);
+  const auto stat = proc_stat_of(pid);
+  return stat ? std::optional<unsigned long long>(stat->start) : std::nullopt;
 }
 
 template <class Number>

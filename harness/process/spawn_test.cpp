@@ -122,14 +122,6 @@ TEST(OutputPage, IsNoLargerThanMadeWhereverAProgramSeeks) {
   EXPECT_LE(page->text().size(), 4096U);
 }
 
-TEST(TaskState, IsReadPastANameWithParentheses) {
-  const auto state = parse_task_state("42 (a (b) c) D 1 2 3 4 5 6 7 8 9 10 70 30 0 0 20 0 1 0 555 0 0");
-  ASSERT_TRUE(state);
-  EXPECT_EQ(state->letter, 'D');
-  EXPECT_EQ(state->ticks, 100U);
-  EXPECT_FALSE(parse_task_state("42 (short"));
-}
-
 TEST(TaskState, ListsTheLeaderFirst) {
   EXPECT_EQ(threads_of(::getpid()).front(), ::getpid());
 }

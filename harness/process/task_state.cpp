@@ -5,47 +5,24 @@
 #include <charconv>
 #include <cstdlib>
 #include <memory>
-#include <sstream>
 
 #include <dirent.h>
 #include <fmt/format.h>
 
 #include "harness/base/fd.h"
+#include "harness/base/proc_stat.h"
 
 namespace limitest::process {
 
-std::optional<TaskState> parse_task_state(const std::string& stat) {
-  // The name in parentheses may hold blanks and parentheses itself.
-  const std::size_t name_end = stat.rfind(')');
-  if (name_end == std::string::npos || name_end + 2 >= stat.size()) return std::nullopt;
-  std::istringstream fields(stat.substr(name_end + 2));
-  TaskState state;
-  fields >> state.letter;
-  std::string skip;
-  constexpr int fields_before_utime = 10;
-  for (int i = 0; i < fields_before_utime; ++i) fields >> skip;
-  std::uint64_t user = 0;
-  std::uint64_t system = 0;
-  if (!(fields >> user >> system)) return std::nullopt;
-  state.ticks = user + system;
-  return state;
-}
-
 std::optional<TaskState> task_state(int pid) {
-  const auto stat = read_file(fmt::format("/proc/{}/stat", pid));
-  return stat ? parse_task_state(*stat) : std::nullopt;
+  const auto stat = proc_stat_of(pid);
+  if (!stat) return std::nullopt;
+  return TaskState{.letter = stat->state, .ticks = stat->user_ticks + stat->system_ticks};
 }
 
 std::optional<int> parent_of(int pid) {
-  const auto stat = read_file(fmt::format("/proc/{}/stat", pid));
-  if (!stat) return std::nullopt;
-  const std::size_t name_end = stat->rfind(')');
-  if (name_end == std::string::npos) return std::nullopt;
-  std::istringstream fields(stat->substr(name_end + 1));
-  char letter = 0;
-  int parent = 0;
-  if (!(fields >> letter >> parent)) return std::nullopt;
-  return parent;
+  const auto stat = proc_stat_of(pid);
+  return stat ? std::optional(stat->parent) : std::nullopt;
 }
 
 std::vector<int> threads_of(int pid) {

@@ -16,7 +16,6 @@ struct TaskState {
 
 // The state of one thread; `pid` alone stands for the leader. None when it is gone.
 std::optional<TaskState> task_state(int pid);
-std::optional<TaskState> parse_task_state(const std::string& stat);
 
 // The threads of a process, leader first, the others in the order of their numbers.
 std::vector<int> threads_of(int pid);
