@@ -3,16 +3,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdint>
-#include <limits>
 
 #include <fmt/format.h>
 
 namespace limitest::cgroup {
 namespace {
-
-// v1 says "no limit" with the largest multiple of a page below 2^63; pages go up to 64K.
-constexpr std::int64_t unlimited_from = std::numeric_limits<std::int64_t>::max() - 0xffff;
 
 // With `none_in_digits` the largest numbers mean no limit, as on v1; v2 says "max".
 std::optional<double> parse_number(std::string_view text, bool none_in_digits = true) {

@@ -2,12 +2,17 @@
 // Numbers out of the text of control files.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
 #include "harness/cgroup/control_file.h"
 
 namespace limitest::cgroup {
+
+// v1 says "no limit" with the largest multiple of a page below 2^63; pages go up to 64K.
+inline constexpr std::int64_t unlimited_from = std::numeric_limits<std::int64_t>::max() - 0xffff;
 
 // One number of a control file; "no limit" (v2's "max", v1's 2^63 - page) reads as infinity.
 // None where the text has no such field or no number.

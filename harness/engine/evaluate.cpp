@@ -16,9 +16,6 @@ using scenario::ListenerMeasure;
 using scenario::LiteralKind;
 using scenario::ProcessMeasure;
 
-// Above it, v1 means "no limit" (the largest multiple of a page below 2^63).
-constexpr double unlimited_from = 0x1p63 - 0x1p16;
-
 Kind kind_of(LiteralKind kind) {
   switch (kind) {
     case LiteralKind::bytes:
@@ -36,7 +33,8 @@ struct Evaluator {
   const std::string& text;
 
   Quantity operator()(const scenario::Literal& literal) const {
-    const bool unlimited = literal.kind != LiteralKind::time && literal.value >= unlimited_from;
+    const bool unlimited =
+        literal.kind != LiteralKind::time && literal.value >= double{cgroup::unlimited_from};
     return exactly(unlimited ? std::numeric_limits<double>::infinity() : literal.value, kind_of(literal.kind),
                    true);
   }

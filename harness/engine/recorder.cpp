@@ -4,18 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "harness/base/clock.h"
+#include "harness/cgroup/reading.h"
 
 namespace limitest::engine {
 namespace {
 
 constexpr std::size_t most_samples = 2000;  // of one cgroup
-constexpr std::int64_t unlimited_from = std::numeric_limits<std::int64_t>::max() - 0xffff;
 
 Fd gauge_file(const cgroup::Group& group, const char* neutral) {
   const auto which = cgroup::resolve(neutral, "", group.hierarchy());
@@ -31,7 +30,7 @@ std::optional<std::int64_t> read_number(int descriptor) {
   std::int64_t number = 0;
   if (got <= 0 || std::from_chars(text.data(), text.data() + got, number).ec != std::errc{})
     return std::nullopt;
-  return number >= unlimited_from ? std::nullopt : std::optional(number);
+  return number >= cgroup::unlimited_from ? std::nullopt : std::optional(number);
 }
 
 void Recorder::add_group(const std::string& name, const cgroup::Group& group) {
