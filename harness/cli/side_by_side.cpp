@@ -2,7 +2,6 @@
 #include "harness/cli/side_by_side.h"
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "harness/base/fd.h"
+#include "harness/engine/machine.h"
 
 namespace limitest::cli {
 namespace {
@@ -17,16 +17,8 @@ namespace {
 // What QEMU itself needs beside the guest's memory.
 constexpr std::int64_t emulator_memory = std::int64_t{256} << 20;
 
-// "MemAvailable:   19549440 kB"
 std::int64_t available_memory() {
-  const auto text = read_file("/proc/meminfo");
-  constexpr std::string_view label = "MemAvailable:";
-  const std::size_t at = text ? text->find(label) : std::string::npos;
-  if (at == std::string::npos) return 0;
-  const std::size_t digits = text->find_first_not_of(' ', at + label.size());
-  std::int64_t kibibytes = 0;
-  (void)std::from_chars(text->data() + digits, text->data() + text->size(), kibibytes);
-  return kibibytes * 1024;
+  return engine::meminfo(read_file("/proc/meminfo").value_or(""), "MemAvailable").count;
 }
 
 class Table {
