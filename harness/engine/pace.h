@@ -20,4 +20,7 @@ Nanoseconds stretched(Nanoseconds deadline, double slowness);
 // What is ordinary.
 inline constexpr Nanoseconds ordinary_touch = std::chrono::microseconds(2);
 
+// How long an expectation that names no time is waited for, on an ordinary machine.
+inline constexpr Nanoseconds ordinary_patience = std::chrono::seconds(10);
+
 }  // namespace limitest::engine

@@ -2,6 +2,7 @@
 // Carries out one step of a scenario on its stage.
 #pragma once
 
+#include "harness/engine/pace.h"
 #include "harness/engine/stage.h"
 #include "harness/result/model.h"
 #include "harness/scenario/model.h"
@@ -9,10 +10,10 @@
 namespace limitest::engine {
 
 struct PerformSettings {
-  std::string workload_program;                     // path of limitest-workload
-  Nanoseconds patience = std::chrono::seconds(10);  // deadline of an expectation without `within:`
-  Nanoseconds deadline{};                           // of the whole scenario, on the stage's clock
-  double slowness = 1;                              // by which `within:` is stretched (pace.h)
+  std::string workload_program;              // path of limitest-workload
+  Nanoseconds patience = ordinary_patience;  // deadline of an expectation without `within:`
+  Nanoseconds deadline{};                    // of the whole scenario, on the stage's clock
+  double slowness = 1;                       // by which `within:` is stretched (pace.h)
 };
 
 // Fills in outcome, expected, seen and slack of `step`. An Error means that our side broke.

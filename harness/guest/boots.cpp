@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 
+#include "harness/engine/pace.h"
 #include "harness/guest/host_programs.h"
 
 namespace limitest::guest {
@@ -50,9 +51,9 @@ void add_jobs(Program& program, unsigned jobs) {
 }  // namespace
 
 Nanoseconds patience_of(const GuestRequest& request) {
-  constexpr Nanoseconds native = std::chrono::seconds(10);
   constexpr Nanoseconds emulated = std::chrono::seconds(30);
-  return request.patience.value_or(request.hardware.accelerator == Accelerator::kvm ? native : emulated);
+  return request.patience.value_or(
+      request.hardware.accelerator == Accelerator::kvm ? engine::ordinary_patience : emulated);
 }
 
 std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& scenarios,
