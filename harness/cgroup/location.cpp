@@ -41,8 +41,7 @@ std::string why_not(const std::vector<Mount>& mounts, std::string_view boot) {
   if (mounts.empty())
     return "no cgroup filesystem is mounted; mount one, as in: mount -t cgroup2 none /sys/fs/cgroup";
   return "no mounted cgroup hierarchy has it; it may be off in the kernel (CONFIG_MEMCG), or not passed on "
-         "to "
-         "this container. See `limitest doctor`";
+         "to this container. See `limitest doctor`";
 }
 
 }  // namespace

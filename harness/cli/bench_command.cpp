@@ -170,10 +170,8 @@ const Command bench_command{
     .description =
         "Measures the figures whose name the regular expression FILTER matches, as in charge/anon or "
         "'charge/.*/child$'. A ratio is that of two conditions interleaved in one process, the median of "
-        "several "
-        "processes, with a 95 % interval and the ratio of the base to itself (A/A). A figure that this "
-        "machine "
-        "cannot tell says why; that is no failure.",
+        "several processes, with a 95 % interval and the ratio of the base to itself (A/A). A figure that "
+        "this machine cannot tell says why; that is no failure.",
     .options = options,
     .run = run};
 

@@ -85,12 +85,11 @@ const Command compare_command{.name = "compare",
                               .words = "OLD NEW",
                               .summary = "compare two results: verdicts that changed, costs that did",
                               .description =
-                                  "Takes two results.jsonl of `limitest run`, or two JSON files of `limitest "
-                                  "bench` or any other Google "
-                                  "Benchmark program. A cost is dearer or cheaper if it changed by more than "
-                                  "the threshold and the 95 % "
-                                  "interval of the change leaves out zero. Exit status: 1 if anything became "
-                                  "dearer, or fails and did not.",
+                                  "Takes two results.jsonl of `limitest run`, or two JSON files of "
+                                  "`limitest bench` or any other Google Benchmark program. A cost is dearer "
+                                  "or cheaper if it changed by more than the threshold and the 95 % "
+                                  "interval of the change leaves out zero. Exit status: 1 if anything "
+                                  "became dearer, or fails and did not.",
                               .options = options,
                               .run = run};
 

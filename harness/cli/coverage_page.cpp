@@ -38,8 +38,7 @@ std::string summary(const Coverage& coverage) {
   for (const FileUse& use : coverage.files) whole += use.holes().empty() ? 1 : 0;
   return fmt::format(
       "{} of {} behaviours have a scenario; {} of {} control files are read, written rightly and wrongly, "
-      "and "
-      "seen to have an effect, as far as each can be.\n",
+      "and seen to have an effect, as far as each can be.\n",
       number_covered(coverage), coverage.behaviours.size(), whole, coverage.files.size());
 }
 
@@ -119,8 +118,7 @@ std::vector<std::string> cells_of(const FileUse& use) {
 std::string files_markdown(const Coverage& coverage) {
   std::string text =
       "\n## Control files\n\nHow many scenarios read each file, write to it what must be accepted and what "
-      "must "
-      "be refused, and see an effect.\n\n"
+      "must be refused, and see an effect.\n\n"
       "| control file | hierarchy | read | right write | wrong write | effect |\n|---|---|---|---|---|---|\n";
   for (const FileUse& use : coverage.files)
     text += fmt::format("| `{}` | {} | {} |\n", use.file->name, to_string(use.hierarchy),

@@ -38,16 +38,13 @@ std::string man_page() {
       ".SH NAME\nlimitest \\- prove that a kernel keeps the memory limits it promises\n"
       ".SH SYNOPSIS\n.B limitest\n.I COMMAND\n[\\fIOPTION\\fR]... [\\fIOPERAND\\fR]...\n"
       ".SH DESCRIPTION\nPlays scenario files against freshly made memory cgroups and says what the kernel "
-      "did: "
-      "killed at the limit, refused a shrink with EBUSY, paused a task while the OOM killer was off, let it "
-      "go on "
-      "when the limit rose.\n.SH COMMANDS\n";
+      "did: killed at the limit, refused a shrink with EBUSY, paused a task while the OOM killer was off, "
+      "let it go on when the limit rose.\n.SH COMMANDS\n";
   for (const Command& command : commands())
     if (!command.hidden) out += section(command);
   out +=
       ".SH EXIT STATUS\n0 all passed, 1 something failed, 2 bad usage or scenario file, 3 broken on our "
-      "side, "
-      "4 nothing ran or too much was skipped, 130 interrupted.\n"
+      "side, 4 nothing ran or too much was skipped, 130 interrupted.\n"
       ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nnot empty: no colour\n.TP\n.B CLICOLOR_FORCE\nnot empty: colour "
       "also without a terminal\n";
   return out;

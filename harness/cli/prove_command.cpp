@@ -80,11 +80,10 @@ const Command prove_command{
     .summary = "show that each scenario would notice a kernel that breaks its claim",
     .description =
         "Plays each scenario as it is, and if it passes again and again with one thing changed at a time: a "
-        "control write, a signal or a move left out, a listener deaf, what a workload is to do made next "
-        "to nothing, another parameter of it back at its default, a refusal expected to be accepted, an "
-        "expectation turned into its contrary. What still "
-        "passes did not need that thing, and is listed; what broke on our side is played once more. Exit "
-        "status: 0 every scenario noticed, 1 one noticed "
+        "control write, a signal or a move left out, a listener deaf, what a workload is to do made next to "
+        "nothing, another parameter of it back at its default, a refusal expected to be accepted, an "
+        "expectation turned into its contrary. What still passes did not need that thing, and is listed; "
+        "what broke on our side is played once more. Exit status: 0 every scenario noticed, 1 one noticed "
         "none of its own or did not pass as it is, 2 bad usage or scenario file, 3 broken on our side, 4 "
         "nothing could be played, 130 interrupted.",
     .options = options,

@@ -102,8 +102,7 @@ std::string table_row(const std::vector<std::string>& cells) {
 std::string conditions_chapter() {
   return "## Conditions\n\n"
          "A condition compares two values, or says in which state a thing is. Conditions are joined by "
-         "`and`, "
-         "`or`, `not` and parentheses. Comparisons chain: `3M <= hog.touched <= 5M`.\n\n" +
+         "`and`, `or`, `not` and parentheses. Comparisons chain: `3M <= hog.touched <= 5M`.\n\n" +
          operator_table() + word_table("a process", state_words()) + report_note(state_words()) +
          synonym_list() +
          fmt::format(" Words for the ear are passed over: {}.\n\n", fmt::join(noise_words(), ", ")) +
@@ -114,8 +113,7 @@ std::string conditions_chapter() {
 std::string formulas_chapter() {
   return "## Formulas\n\n"
          "`+ - * /` and parentheses over numbers and readings; a minus needs blanks around it, because names "
-         "may "
-         "contain one. Bytes are not compared with times or counts.\n\n"
+         "may contain one. Bytes are not compared with times or counts.\n\n"
          "| value | |\n|---|---|\n" +
          table_row({"`100M`, `64KiB`, `1.5G`", "a size; K, M, G, T, P, E are powers of 1024"}) +
          table_row({"`300ms`, `3s`, `2min`", "a time; units are ns, us, ms, s and min"}) +
@@ -138,8 +136,7 @@ std::string files_chapter() {
   return "## Names that mean the same on both hierarchies\n\n" + neutral_table() +
          "## Control files\n\n"
          "What is not written as a setting may be tried by a `write` that `fails`. That may also try the "
-         "root of "
-         "the hierarchy, with a word that is no value (`abc`) or one that changes nothing: " +
+         "root of the hierarchy, with a word that is no value (`abc`) or one that changes nothing: " +
          fmt::format("{}.\n\n", fmt::join(harmless_root_writes(), ", ")) + control_file_table();
 }
 
