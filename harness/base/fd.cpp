@@ -43,8 +43,7 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Errno write_once(int fd, std::string_view text) {
-  const ssize_t put = ::write(fd, text.data(), text.size());
-  return put < 0 ? Errno{errno} : Errno{};
+  return answer_of(::write(fd, text.data(), text.size()));
 }
 
 Result<> write_all(int fd, std::string_view text) {

@@ -69,7 +69,7 @@ std::expected<std::vector<int>, Errno> Group::processes() const {
 }
 
 Errno Group::remove() const {
-  return ::rmdir(path_.c_str()) == 0 ? Errno{} : Errno{errno};
+  return answer_of(::rmdir(path_.c_str()));
 }
 
 std::vector<std::string> Group::children() const {
