@@ -151,7 +151,10 @@ result::Machine describe(const Machine& machine) {
                {"page size", to_string(Bytes{machine.page})},
                {"memory", fmt::format("{}, {} available", to_string(machine.memory_total),
                                       to_string(machine.memory_available))},
-               {"swap", machine.swap_total.count == 0 ? "none" : to_string(machine.swap_total)},
+               {"swap", machine.swap_total.count == 0 ? "none"
+                        : machine.slow_swap.empty()
+                            ? to_string(machine.swap_total)
+                            : fmt::format("{}, on {}", to_string(machine.swap_total), machine.slow_swap)},
                {"memory controller", machine.location ? machine.location->mount : machine.no_controller},
                {"boot parameters", relevant_boot_parameters(machine.boot_parameters)},
                {"transparent huge pages", huge_pages()}};
