@@ -231,6 +231,9 @@ TEST(Displacer, WritesAgainAndAgain) {
   Child child({"displacer", "--file", file.string()});
   ASSERT_TRUE(child.reaches(Phase::holding));
   EXPECT_EQ(child.page().failures, 0U);
+  std::string text;
+  std::ifstream(file) >> text;
+  EXPECT_EQ(text, "max");
   std::filesystem::remove(file);
   EXPECT_TRUE(eventually([&] { return child.page().failures > 1; }));
   EXPECT_EQ(child.page().last_errno, ENOENT);

@@ -23,7 +23,7 @@ TEST(WriteAll, SaysWhyItCannot) {
   EXPECT_EQ(write_all(full.number(), "text").error().code, ENOSPC);
 }
 
-TEST(ReplaceFile, LeavesTheOldOneWhereTheNewCannotBe) {
+TEST(ReplaceFile, NamesTheFileThatCannotBe) {
   const auto refused = replace_file("/proc/version", "text");
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().message.find("/proc/version"), std::string::npos);

@@ -109,8 +109,9 @@ std::string root_above(const Group& group) {
     struct statfs status {};
     return ::statfs(path.c_str(), &status) == 0 ? status.f_type : 0;
   };
+  const auto type = type_of(group.path());
   std::string root = group.path();
-  for (std::string above = root; type_of(above) == type_of(group.path());
+  for (std::string above = root; type != 0 && !above.empty() && type_of(above) == type;
        above = above.substr(0, above.rfind('/')))
     root = above;
   return root;

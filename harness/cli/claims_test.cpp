@@ -62,7 +62,7 @@ cgroups: {box: {limit: 60M}}
 steps:
   - {start: grower, as: hog, in: box, with: {until: 4M}}
   - expect: not hog.exit == 0
-    within: 100ms
+    within: 500ms
 )"},
     {"not_of_what_is_half_unknown", Verdict::pass, "", R"(
 cgroups: {box: {limit: 60M}}

@@ -3,8 +3,6 @@
 
 #include <limits>
 
-#include <unistd.h>
-
 #include "harness/cgroup/census.h"
 #include "harness/cgroup/reading.h"
 #include "harness/engine/charging.h"

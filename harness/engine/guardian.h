@@ -20,7 +20,7 @@ class Guardian {
   // The run is over and its tree removed: dismisses the guardian and reaps it.
   ~Guardian();
 
-  // The tree is still there: the guardian goes on trying, whether or not we live.
+  // The tree is still there: the guardian goes on trying for some minutes, whether or not we live.
   void take_over() { lifeline_ = Fd(); }
 
  private:

@@ -55,6 +55,7 @@ void Player::kill() const {
 
 void Player::end() {
   (void)process::end(child_, longest_death);
+  child_.pidfd = Fd();  // it is gone, or nothing will make it go
 }
 
 result::Outcome Player::outcome(const process::ExitStatus& status) {

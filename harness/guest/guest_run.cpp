@@ -53,8 +53,10 @@ class GuestRun::Conduct {
                      .talkative = failed_starts_ > 0};
     boot.initramfs =
         LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders, files_to_play(to_play, examining)));
+    if (hearing_ && hearing_->hello()) last_hello_ = hearing_->hello();
     hearing_.reset();
     hearing_.emplace(LIMITEST_TRY(Hearing::begin(boot)));
+    last_hello_.reset();
     inquest_.begin();
     return {};
   }
@@ -75,7 +77,9 @@ class GuestRun::Conduct {
   }
 
  private:
-  void hear(const Introduced&) { introduce(); }
+  void hear(const Introduced&) {
+    if (!docket_.knows_machine()) introduce();
+  }
   void hear(const Declined& declined) { end_all(Verdict::skip, declined.reason, {}); }
   void hear(Done& done) { take_in(std::move(done.outcome)); }
   void hear(Finished& finished) { last_words_ = std::move(finished.words); }
@@ -224,7 +228,7 @@ class GuestRun::Conduct {
   }
 
   [[nodiscard]] std::optional<Hello> present_hello() const {
-    return hearing_ ? hearing_->hello() : std::nullopt;
+    return hearing_ ? hearing_->hello() : last_hello_;
   }
 
   GuestRequest request_;
@@ -232,7 +236,8 @@ class GuestRun::Conduct {
   std::string qemu_;
   Docket docket_;
   Inquest inquest_;
-  std::optional<Hearing> hearing_;  // of the present boot
+  std::optional<Hearing> hearing_;   // of the present boot
+  std::optional<Hello> last_hello_;  // of the one before, where there is no present one
   std::string last_words_;
   bool serial_only_ = false;
   unsigned failed_starts_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Waiting for a child, and ending it: the one way in which the harness does both.
+// Waiting for a spawned child with patience, and ending it.
 #pragma once
 
 #include <optional>

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/magic.h>
-#include <poll.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>

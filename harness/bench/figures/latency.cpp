@@ -3,7 +3,6 @@
 // page in shared memory; what is measured is from there to the wake-up.
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Giving pages back: the same batch of pages, charged untimed.
 #include <cerrno>
-#include <csignal>
 
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness/bench/figures/child.h"
