@@ -5,6 +5,8 @@
 
 #include <poll.h>
 
+#include "harness/process/orphans.h"
+
 namespace limitest::engine {
 
 const cgroup::Group* Stage::group(const std::string& name) const {
@@ -26,6 +28,9 @@ void Stage::absorb() {
   for (auto& [name, actor] : actors)
     if (actor.alive() && actor.notice_end(at))
       recorder.mark(at, actor.ended_by_kill() ? "kill" : "end", fmt::format("{} {}", name, actor.ending()));
+  process::reap_orphans([this](int pid) {
+    return std::ranges::any_of(actors, [&](const auto& entry) { return entry.second.pid() == pid; });
+  });
   for (auto& [name, listener] : listeners) {
     const std::uint64_t fresh = listener.source.take();
     if (fresh == 0) continue;

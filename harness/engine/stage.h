@@ -52,7 +52,8 @@ struct Stage {
   [[nodiscard]] const cgroup::Group* group(const std::string& name) const;
   std::optional<cgroup::Group> root;
 
-  // Takes in what happened: processes that ended, notices that came, a sample that is due.
+  // Takes in what happened: processes that ended, notices that came, a sample that is due. Orphans are
+  // reaped.
   void absorb();
 
   // Sleeps until something happens, `span` is over, or a sample is due. True if something happened.

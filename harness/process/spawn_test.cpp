@@ -6,11 +6,16 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/magic.h>
+#include <poll.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "harness/base/clock.h"
+#include "harness/base/retry.h"
 #include "harness/process/ending.h"
+#include "harness/process/orphans.h"
 #include "harness/process/output_page.h"
 #include "harness/process/task_state.h"
 
@@ -104,6 +109,25 @@ TEST(Ending, LeavesNoZombie) {
   ASSERT_TRUE(status);
   EXPECT_EQ(status->to_string(), "was killed by SIGKILL");
   EXPECT_NE(::access(fmt::format("/proc/{}", child.pid).c_str(), F_OK), 0);
+}
+
+TEST(Orphans, AreReapedAndOthersAreNot) {
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  const auto page = OutputPage::create(4096);
+  ASSERT_TRUE(page);
+  end_of(shell("sleep 0 & echo $!", page->descriptor()));
+  const std::string orphan = "/proc/" + page->text().substr(0, page->text().find('\n'));
+  const Child known = shell("exec sleep 60");
+  EXPECT_TRUE(retry_until(monotonic_now() + patience, [&] {
+    reap_orphans([&](int pid) { return pid == known.pid; });
+    return ::access(orphan.c_str(), F_OK) != 0;
+  }));
+  kill(known);
+  pollfd dead{.fd = known.pidfd.number(), .events = POLLIN, .revents = 0};
+  EXPECT_EQ(::poll(&dead, 1, -1), 1);
+  reap_orphans([&](int pid) { return pid == known.pid; });
+  EXPECT_EQ(end_of(known).to_string(), "was killed by SIGKILL");
+  ::prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
 TEST(OutputPage, KeepsWhatFitsAndRefusesTheRest) {
