@@ -68,7 +68,8 @@ int play(const Arguments& arguments, const Wishes& wishes, const Selection& sele
 }
 
 int run(const Arguments& arguments) {
-  if (arguments.words.empty()) return refuse("matrix: name the kernels to boot: bzImages or Debian packages");
+  if (arguments.words.empty())
+    return refuse("matrix: name the kernels to boot: bzImage, vmlinux or Debian package");
   const auto wishes = understand(arguments);
   if (!wishes) return refuse(wishes.error().message);
   const Selection selection =
@@ -78,10 +79,10 @@ int run(const Arguments& arguments) {
     return ::access(image.c_str(), F_OK) == 0 || errno != ENOENT;
   });
   if (absent != arguments.words.end())
-    return refuse(
-        fmt::format("matrix: there is no file {}; its words are kernels, bzImages or Debian packages; "
-                    "a scenario is named with --scenario",
-                    *absent));
+    return refuse(fmt::format(
+        "matrix: there is no file {}; its words are kernels, each a bzImage, a vmlinux or a Debian package; "
+        "a scenario is named with --scenario",
+        *absent));
   const auto cells = plan_cells(arguments.words, wishes->hierarchies);
   if (!cells) return refuse(cells.error().message);
   auto outputs = Outputs::open(arguments.all("output"));

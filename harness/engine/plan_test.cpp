@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/engine/plan.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace limitest::engine {
@@ -80,9 +82,29 @@ TEST(Plan, SparingATaskTakesARight) {
   EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
 }
 
+TEST(Plan, TheRootMustBeSeenByWhoNamesIt) {
+  Scenario scenario;
+  scenario.steps.push_back(
+      {.action = scenario::Write{.target = {.cgroup = "root", .file = "memory.force_empty"}}});
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  EXPECT_EQ(reason_to_skip(scenario, machine, everything).value_or("").find("is about the root"),
+            std::string::npos);
+  machine.sees_root = false;
+  EXPECT_NE(reason_to_skip(scenario, machine, everything).value_or("").find("is about the root"),
+            std::string::npos);
+}
+
+TEST(Plan, AListenerOfV1NeedsTheFileThatTakesIt) {
+  Scenario scenario;
+  scenario.steps.push_back(
+      {.action = scenario::Listen{.target = {.cgroup = "box", .file = "memory.oom_control"}}});
+  const auto files = control_files_of(scenario, cgroup::Hierarchy::v1, {});
+  EXPECT_NE(std::ranges::find(files, "cgroup.event_control"), files.end());
+}
+
 TEST(Plan, AnotherControllerMustBeThere) {
   Scenario scenario;
-  scenario.needs.controller = "io";
+  scenario.needs.controller.emplace("io");
   Machine machine = machine_on(cgroup::Hierarchy::v2);
   machine.controllers = "cpuset cpu io memory";
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));

@@ -151,7 +151,7 @@ class GuestRun::Conduct {
                                               : "between scenarios, ";
   }
 
-  // A group is gone long after its rmdir(2): what the kernel makes of that comes late.
+  // See Done in hearing.h.
   void convict_the_last(Outcome outcome, Death death) {
     close_inquest();
     outcome.verdict = Verdict::fail;

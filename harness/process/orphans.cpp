@@ -5,7 +5,6 @@
 
 namespace limitest::process {
 
-// A known one that is dead hides those behind it from waitid(2) until it is reaped, which it soon will be.
 void reap_orphans(const std::function<bool(int pid)>& is_known) {
   for (;;) {
     siginfo_t dead{};

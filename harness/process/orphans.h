@@ -7,7 +7,8 @@
 
 namespace limitest::process {
 
-// Reaps all dead children but those that `is_known`, who have their own way. Never blocks.
+// Reaps dead children up to the first that `is_known`, whom whoever started it reaps: until that has been
+// done it hides those behind it from waitid(2), so this is to be called again and again. Never blocks.
 void reap_orphans(const std::function<bool(int pid)>& is_known);
 
 }  // namespace limitest::process
