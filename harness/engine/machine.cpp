@@ -43,21 +43,35 @@ std::string huge_pages() {
                                                                  : text.substr(open + 1, close - open - 1);
 }
 
-int swappiness() {
-  const std::string text = read_file("/proc/sys/vm/swappiness").value_or("");
-  int value = Machine{}.swappiness;
+int setting_of_vm(const std::string& name, int by_default) {
+  const std::string text = read_file("/proc/sys/vm/" + name).value_or("");
+  int value = by_default;
   (void)std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
 }
 
-bool files_are_on_a_disk() {
+// statfs(2) of the directory that files are made in.
+std::optional<std::int64_t> type_of_file_system() {
   const char* temporary = std::getenv("TMPDIR");
   struct statfs where {};
-  if (::statfs(temporary != nullptr && *temporary != '\0' ? temporary : ".", &where) != 0) return true;
+  if (::statfs(temporary != nullptr && *temporary != '\0' ? temporary : ".", &where) != 0)
+    return std::nullopt;
+  return where.f_type;
+}
+
+bool is_on_a_disk(std::int64_t file_system) {
   // ZFS and what comes from another machine may have caches of their own.
   constexpr std::array<std::int64_t, 5> without_page_cache{TMPFS_MAGIC, RAMFS_MAGIC, V9FS_MAGIC,
                                                            FUSE_SUPER_MAGIC, 0x2fc12fc1 /* ZFS */};
-  return std::ranges::find(without_page_cache, where.f_type) == without_page_cache.end();
+  return std::ranges::find(without_page_cache, file_system) == without_page_cache.end();
+}
+
+// Which file systems tell groups apart is known to them alone (SB_I_CGROUPWB); ext4 is one that does.
+bool writes_back_by_group(std::int64_t file_system, std::string_view controllers) {
+  constexpr int dirty_ratio = 20;  // percent, as the kernel sets it
+  return file_system == EXT4_SUPER_MAGIC &&
+         fmt::format(" {} ", controllers).find(" io ") != std::string::npos &&
+         setting_of_vm("dirty_ratio", dirty_ratio) == dirty_ratio;
 }
 
 constexpr std::int64_t kilo = 1024;
@@ -122,7 +136,10 @@ Machine look_at_machine() {
   if (machine.location) machine.sees_root = has_root(*machine.location);
   if (machine.location && machine.location->hierarchy == cgroup::Hierarchy::v2)
     machine.controllers = first_line(read_file(machine.location->mount + "/cgroup.controllers").value_or(""));
-  machine.disk = files_are_on_a_disk();
+  if (const auto file_system = type_of_file_system()) {
+    machine.disk = is_on_a_disk(*file_system);
+    machine.group_writeback = writes_back_by_group(*file_system, machine.controllers);
+  }
   const std::string status = read_file("/proc/self/status").value_or("");
   machine.may_spare = has_capability(status, CAP_SYS_RESOURCE);
   machine.may_be_others = has_capability(status, CAP_SETUID);
@@ -134,7 +151,7 @@ Machine look_at_machine() {
   machine.swap_total = meminfo(memory, "SwapTotal");
   machine.swap_free = meminfo(memory, "SwapFree");
   machine.slow_swap = slow_swap(read_file("/proc/swaps").value_or(""));
-  machine.swappiness = swappiness();
+  machine.swappiness = setting_of_vm("swappiness", Machine{}.swappiness);
   machine.zswap = first_line(read_file("/sys/module/zswap/parameters/enabled").value_or("")) == "Y";
   machine.huge_pages = free_huge_pages(memory);
   machine.boot_parameters = first_line(read_file("/proc/cmdline").value_or(""));

@@ -58,6 +58,17 @@ TEST(Plan, ZswapAndHugePagesMustBeThere) {
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
 }
 
+TEST(Plan, WritebackMustBeByCgroup) {
+  Scenario scenario;
+  scenario.needs = {.writeback = true};
+  Machine machine = machine_on(cgroup::Hierarchy::v2);
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("needs writeback by cgroup"), std::string::npos) << *reason;
+  machine.group_writeback = true;
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+}
+
 TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
   Scenario scenario;
   scenario.needs = {.whole_memory = Bytes{1 << 30}};

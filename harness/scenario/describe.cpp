@@ -21,6 +21,7 @@ std::string needs_sentence(const Needs& needs) {
     parts.push_back("a machine of no more than " + to_string(*needs.whole_memory) +
                     ", all of whose memory it concerns");
   if (needs.zswap) parts.emplace_back("zswap");
+  if (needs.writeback) parts.emplace_back("writeback by cgroup");
   if (needs.huge_pages) parts.push_back(to_string(*needs.huge_pages) + " of huge pages");
   for (const std::string& program : needs.programs) parts.push_back("the program " + program);
   if (needs.kernel) parts.push_back("a kernel " + *needs.kernel);

@@ -161,6 +161,7 @@ struct Needs {
   std::optional<Bytes> free_memory;
   std::optional<Bytes> whole_memory;  // the machine has no more: the scenario concerns all of it
   bool zswap = false;                 // compressed swap in memory is on
+  bool writeback = false;             // what is written to files is written back group by group
   std::optional<Bytes> huge_pages;    // free pages of hugetlbfs
   std::vector<std::string> programs;  // found in PATH
   std::optional<std::string> kernel;  // ">= 6.13", ">= 5.11 < 6.1"

@@ -16,6 +16,10 @@ constexpr std::array keys{
     Key{"whole_memory", ValueKind::size, optional,
         "the machine has no more than this, since the scenario concerns all of its memory, and plays alone"},
     Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
+    Key{"writeback", ValueKind::yes_no, optional,
+        "yes: files that are written to must count against the dirty limits of cgroups: v2 with the "
+        "controller io, "
+        "files on ext4, and vm.dirty_ratio as it is by default"},
     Key{"huge_pages", ValueKind::size, optional, "so much memory must be free in huge pages of hugetlbfs"},
     Key{"program", ValueKind::programs, optional,
         "programs that must be installed; those of 'run' are needed anyway"},
@@ -82,6 +86,8 @@ void read_needs(const Node& node, Draft& draft) {
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
   if (const Node* whole = fields.find("whole_memory")) needs.whole_memory = read_size(*whole, draft.problems);
   if (const Node* zswap = fields.find("zswap")) needs.zswap = read_yes_no(*zswap, "zswap", draft.problems);
+  if (const Node* writeback = fields.find("writeback"))
+    needs.writeback = read_yes_no(*writeback, "writeback", draft.problems);
   if (const Node* huge = fields.find("huge_pages")) needs.huge_pages = read_size(*huge, draft.problems);
   if (const Node* kernel = fields.find("kernel"))
     needs.kernel = value_or_report(kernel_rule(kernel->text), *kernel, draft.problems);
