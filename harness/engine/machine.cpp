@@ -66,12 +66,10 @@ bool is_on_a_disk(std::int64_t file_system) {
   return std::ranges::find(without_page_cache, file_system) == without_page_cache.end();
 }
 
-// Which file systems tell groups apart is known to them alone (SB_I_CGROUPWB); ext4 is one that does.
-bool writes_back_by_group(std::int64_t file_system, std::string_view controllers) {
+// Which file systems tell cgroups apart is known to them alone (SB_I_CGROUPWB); ext4 is one that does.
+bool writes_back_by_cgroup(std::int64_t file_system) {
   constexpr int dirty_ratio = 20;  // percent, as the kernel sets it
-  return file_system == EXT4_SUPER_MAGIC &&
-         fmt::format(" {} ", controllers).find(" io ") != std::string::npos &&
-         setting_of_vm("dirty_ratio", dirty_ratio) == dirty_ratio;
+  return file_system == EXT4_SUPER_MAGIC && setting_of_vm("dirty_ratio", dirty_ratio) == dirty_ratio;
 }
 
 constexpr std::int64_t kilo = 1024;
@@ -138,7 +136,7 @@ Machine look_at_machine() {
     machine.controllers = first_line(read_file(machine.location->mount + "/cgroup.controllers").value_or(""));
   if (const auto file_system = type_of_file_system()) {
     machine.disk = is_on_a_disk(*file_system);
-    machine.group_writeback = writes_back_by_group(*file_system, machine.controllers);
+    machine.writeback = writes_back_by_cgroup(*file_system);
   }
   const std::string status = read_file("/proc/self/status").value_or("");
   machine.may_spare = has_capability(status, CAP_SYS_RESOURCE);

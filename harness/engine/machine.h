@@ -24,9 +24,8 @@ struct Machine {
   std::string controllers;  // of v2, to be had in the root: "cpu io memory"
   long page = 4096;
   long cpus = 1;
-  bool group_writeback =
-      false;                  // whether what is written to such a file counts against its group's dirty limit
   bool disk = true;           // whether files in $TMPDIR, or else here, are on a disk, not in memory
+  bool writeback = false;     // whether their writeback is known to be by cgroup, at the usual dirty limit
   bool may_be_others = true;  // whether we may act as another user (CAP_SETUID)
   bool may_spare = true;      // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
   Bytes memory_total, memory_available, swap_total, swap_free;

@@ -151,11 +151,10 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
   if (scenario.needs.zswap && !machine.zswap)
     reasons.emplace_back(
         "needs zswap, which is off or not there; run it with --kernel IMAGE --append zswap.enabled=1");
-  if (scenario.needs.writeback && !machine.group_writeback)
+  if (scenario.needs.writeback && !(machine.writeback && has_controller(machine, "io")))
     reasons.emplace_back(
-        "needs writeback by cgroup: v2 with the controller io, files on ext4 and vm.dirty_ratio at 20; run "
-        "it with "
-        "--kernel IMAGE --hierarchy v2");
+        "needs writeback by cgroup: the controller io on v2, files on ext4 and vm.dirty_ratio at 20; run it "
+        "with --kernel IMAGE --hierarchy v2");
   if (scenario.needs.huge_pages && machine.huge_pages < *scenario.needs.huge_pages)
     reasons.push_back(fmt::format(
         "needs {} free in huge pages, there is {}; run it with --kernel IMAGE --append hugepages=8",

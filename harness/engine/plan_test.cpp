@@ -65,7 +65,9 @@ TEST(Plan, WritebackMustBeByCgroup) {
   const auto reason = reason_to_skip(scenario, machine, everything);
   ASSERT_TRUE(reason);
   EXPECT_NE(reason->find("needs writeback by cgroup"), std::string::npos) << *reason;
-  machine.group_writeback = true;
+  machine.writeback = true;
+  EXPECT_TRUE(reason_to_skip(scenario, machine, everything));
+  machine.controllers = "cpu io memory";
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
 }
 

@@ -18,8 +18,7 @@ constexpr std::array keys{
     Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
     Key{"writeback", ValueKind::yes_no, optional,
         "yes: files that are written to must count against the dirty limits of cgroups: v2 with the "
-        "controller io, "
-        "files on ext4, and vm.dirty_ratio as it is by default"},
+        "controller io, files on ext4, and vm.dirty_ratio as it is by default"},
     Key{"huge_pages", ValueKind::size, optional, "so much memory must be free in huge pages of hugetlbfs"},
     Key{"program", ValueKind::programs, optional,
         "programs that must be installed; those of 'run' are needed anyway"},
