@@ -14,11 +14,11 @@ std::string kernel_value(const std::string& written, cgroup::Hierarchy hierarchy
 
 struct WriteAnswer {
   Errno answer;
-  bool timed_out = false;  // the kernel had not returned by the deadline; we interrupted it
+  bool timed_out = false;  // the kernel had not returned by the deadline: the answer is to our signal
 };
 
-// One write of `value` to the file behind `name` (real or neutral).
+// One write of `value` to the file behind `name` (real or neutral), opened for it unless it is open already.
 WriteAnswer write_control(const cgroup::Group& group, const std::string& name, const std::string& value,
-                          Nanoseconds budget);
+                          Nanoseconds budget, const Fd* open_file = nullptr);
 
 }  // namespace limitest::engine

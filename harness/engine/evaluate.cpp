@@ -92,7 +92,7 @@ struct Evaluator {
     const auto which = cgroup::resolve(ref.file, ref.field, group->hierarchy());
     if (!which)
       return unknown(fmt::format("{} does not exist on {}", text, to_string(group->hierarchy())), true);
-    const auto content = group->read(std::string(which->file->name));
+    const auto content = content_of(ref, *group, std::string(which->file->name));
     if (!content)
       return unknown(fmt::format("{} cannot be read: {}", text, content.error().described()), false);
     const auto number = cgroup::number_in(*which->file, which->field, *content);
@@ -100,6 +100,16 @@ struct Evaluator {
     cgroup::Measure measure = cgroup::measure_of(*which->file, which->field);
     if (ref.raw) measure.precision = raw_precision(measure.precision);
     return with_precision(*number, measure, *group);
+  }
+
+  [[nodiscard]] std::expected<std::string, Errno> content_of(const scenario::ControlRef& ref,
+                                                             const cgroup::Group& group,
+                                                             const std::string& file) const {
+    const auto open_file = stage.open_files.find(ref.through);
+    if (open_file == stage.open_files.end()) return group.read(file);
+    auto content = read_whole(open_file->second.number());
+    if (!content) return std::unexpected(Errno{content.error().code});
+    return std::move(*content);
   }
 
   // What an old kernel leaves in the counters of its CPUs is in no number that can be read.

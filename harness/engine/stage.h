@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/fd.h"
 #include "harness/base/retry.h"
 #include "harness/cgroup/event_source.h"
 #include "harness/cgroup/group.h"
@@ -43,6 +44,7 @@ struct Stage {
 
   std::map<std::string, Actor> actors;
   std::map<std::string, Listener> listeners;
+  std::map<std::string, Fd> open_files;
   std::map<std::string, Quantity> saved;
   bool late = false;  // a step failed because its time ran out
 

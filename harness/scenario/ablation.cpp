@@ -157,7 +157,8 @@ class Enumeration {
           });
   }
 
-  // Saving claims nothing; what is not started cannot be spoken of.
+  // Opening and saving claim nothing; what is not started cannot be spoken of.
+  void step(std::size_t, const Open&) {}
   void step(std::size_t, const Save&) {}
   void step(std::size_t, const RunProgram&) {}
 

@@ -31,7 +31,7 @@ bool begins_a_state(const Tokens& tokens, const Vocabulary& vocabulary) {
   if (second.kind == TokenKind::word && !joins(second)) return true;
   if (second.kind == TokenKind::sign && !second.is_sign(")")) return false;
   const Introduced* known = vocabulary.names.find(first.text);
-  return known != nullptr && known->role != Role::saved;
+  return known != nullptr && known->role != Role::saved && known->role != Role::open_file;
 }
 
 Parsed<Condition> parse_simple(Tokens& tokens, const Vocabulary& vocabulary) {

@@ -95,6 +95,7 @@ class Walk {
     if (!listen.answer.errnos.empty()) refused.insert(file);
     targets_[listen.listener] = file;
   }
+  void step(const Open&) {}
   void step(const Save& save) {
     Subjects subjects{hierarchy_};
     subjects.add(save.formula);

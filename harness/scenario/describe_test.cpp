@@ -23,21 +23,23 @@ TEST(Description, SaysAStepInOneSentence) {
       "- {rmdir: box, fails: EBUSY}\n"
       "- {listen: box/memory.usage_in_bytes, args: 8M, as: high}\n"
       "- {unlisten: high}\n"
+      "- {open: box/memory.max_usage_in_bytes, as: mine}\n"
+      "- {write: {mine: 0}}\n"
       "- {save: box/memory.stat:cache, as: before}\n"
       "- {tell: keeper, to: release}\n");
   std::vector<std::string> sentences;
   for (const Step& step : read.steps) sentences.push_back(describe(step));
-  EXPECT_THAT(
-      sentences,
-      ::testing::ElementsAre(
-          "start grower as hog in box (step 1M, every 20ms)", "start keeper in box",
-          "run stress -m 1 as stress in box", "expect hog paused, within 2s, staying so for 500ms",
-          "write 90M to box/memory.limit_in_bytes, refused with EBUSY or EINVAL",
-          "write an empty text to box/memory.limit_in_bytes, refused with EINVAL", "move hog to other",
-          "move thread 1 of hog to other through tasks, refused with ESRCH", "move child 1 of hog to other",
-          "send SIGKILL to hog", "make cgroup inner in box", "remove cgroup box, refused with EBUSY",
-          "listen to box/memory.usage_in_bytes (8M) as high", "close the listener high",
-          "save box/memory.stat:cache as before", "tell keeper to release"));
+  EXPECT_THAT(sentences,
+              ::testing::ElementsAre(
+                  "start grower as hog in box (step 1M, every 20ms)", "start keeper in box",
+                  "run stress -m 1 as stress in box", "expect hog paused, within 2s, staying so for 500ms",
+                  "write 90M to box/memory.limit_in_bytes, refused with EBUSY or EINVAL",
+                  "write an empty text to box/memory.limit_in_bytes, refused with EINVAL",
+                  "move hog to other", "move thread 1 of hog to other through tasks, refused with ESRCH",
+                  "move child 1 of hog to other", "send SIGKILL to hog", "make cgroup inner in box",
+                  "remove cgroup box, refused with EBUSY", "listen to box/memory.usage_in_bytes (8M) as high",
+                  "close the listener high", "open box/memory.max_usage_in_bytes as mine", "write 0 to mine",
+                  "save box/memory.stat:cache as before", "tell keeper to release"));
 }
 
 TEST(Description, SaysAWholeScenario) {

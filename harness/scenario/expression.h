@@ -17,9 +17,10 @@ namespace limitest::scenario {
 // "box/memory.stat:cache". `cgroup` is a name of the scenario, or "root" for the root of the hierarchy.
 struct ControlRef {
   std::string cgroup;
-  std::string file;   // real or neutral name
-  std::string field;  // empty: the whole file
-  bool raw = false;   // the number that is read, without what the truth may be off it
+  std::string file;       // real or neutral name
+  std::string field;      // empty: the whole file
+  bool raw = false;       // the number that is read, without what the truth may be off it
+  std::string through{};  // the open file it is read and written through; empty: opened anew each time
 };
 
 struct Formula;

@@ -112,6 +112,12 @@ struct Unlisten {
   std::string listener;
 };
 
+// Opens a control file and keeps it open, for reading and writing, as far as the file takes both.
+struct Open {
+  std::string name;
+  ControlRef target;
+};
+
 // Keeps the value of an expression under a name for later expressions.
 struct Save {
   std::string name;
@@ -148,7 +154,8 @@ struct Applicability {
 };
 
 struct Step {
-  std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Unlisten, Save, Tell>
+  std::variant<Start, RunProgram, Expect, Write, Move, Signal, Mkdir, Rmdir, Listen, Unlisten, Open, Save,
+               Tell>
       action;
   Position at;
   Applicability applies;  // elsewhere the step is left out

@@ -37,7 +37,8 @@ std::string why_malformed(std::string_view name) {
 }  // namespace
 
 std::string_view name_of(Role role) {
-  constexpr std::string_view names[] = {"a cgroup", "a process", "a process", "a listener", "a saved value"};
+  constexpr std::string_view names[] = {"a cgroup",   "a process",     "a process",
+                                        "a listener", "a saved value", "an open file"};
   return names[static_cast<unsigned>(role)];
 }
 

@@ -14,16 +14,18 @@
 
 #include "harness/scenario/catalogue.h"
 #include "harness/scenario/diagnostics.h"
+#include "harness/scenario/expression.h"
 #include "harness/scenario/number_kind.h"
 
 namespace limitest::scenario {
 
-enum class Role : std::uint8_t { cgroup, workload, program, listener, saved };
+enum class Role : std::uint8_t { cgroup, workload, program, listener, saved, open_file };
 
 struct Introduced {
   Role role;
   const WorkloadInfo* workload = nullptr;  // of a workload that the catalogue knows
-  NumberKind kind = NumberKind::unknown;   // of a saved value
+  NumberKind kind = NumberKind::unknown;   // of a saved value or an open file
+  ControlRef file{};                       // of an open file
   bool removed = false;                    // a cgroup after rmdir
   std::string when{};                      // the machines it is on; empty: all
 };

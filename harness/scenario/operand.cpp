@@ -88,7 +88,8 @@ std::unexpected<Fault> unknown_word(const Token& token, const Vocabulary& vocabu
   if (const auto near = nearest_word(word, errno_names()); near && word.starts_with('E'))
     return fault(token.at, token.width, "{} is no errno; did you mean '{}'?", quoted(word), *near);
   return fault(token.at, token.width, "{} is no known name{}", quoted(word),
-               vocabulary.names.hint(word, {Role::saved, Role::workload, Role::program, Role::listener}));
+               vocabulary.names.hint(
+                   word, {Role::saved, Role::open_file, Role::workload, Role::program, Role::listener}));
 }
 
 Parsed<TypedFormula> misplaced(const Token& token, const Introduced& what) {
@@ -107,6 +108,7 @@ Parsed<TypedFormula> word(const Token& token, const Vocabulary& vocabulary) {
   if (const auto* machine = find_word(machine_words(), text))
     return measured(token, machine->value, machine->kind);
   if (const Introduced* known = vocabulary.names.find(text)) {
+    if (known->role == Role::open_file) return measured(token, known->file, known->kind);
     if (known->role != Role::saved) return misplaced(token, *known);
     return measured(token, SavedValue{std::string(text)}, known->kind);
   }

@@ -20,6 +20,9 @@ Names known_names() {
   names.introduce("stress", {Role::program});
   names.introduce("oom", {Role::listener});
   names.introduce("before", {.role = Role::saved, .kind = NumberKind::bytes});
+  names.introduce("mine", {.role = Role::open_file,
+                           .kind = NumberKind::bytes,
+                           .file = {.cgroup = "box", .file = "usage", .through = "mine"}});
   names.introduce("early", {.role = Role::saved, .kind = NumberKind::time});
   return names;
 }
@@ -191,7 +194,8 @@ constexpr Mistake mistakes[] = {
     {"hog exited x", 11, "an exit status is a number"},
     {"hog killed by SIGKIL", 14, "did you mean 'SIGKILL'?"},
     {"hg paused", 0, "nothing is named 'hg'; did you mean 'hog'?"},
-    {"before paused", 0, "'before' is a saved number"},
+    {"before paused", 0, "'before' is a saved value"},
+    {"mine empty", 0, "'mine' is an open file"},
     {"oom fird", 4, "did you mean 'fired'?"},
     {"box paused", 4, "is no state of a cgroup"},
     {"box/usage empty", 10, "only a cgroup is 'empty'"},

@@ -129,7 +129,9 @@ Parsed<Node> state_of(const Token& subject, Predicate& said, const Vocabulary& v
     case Role::listener:
       return listener_state(said);
     case Role::saved:
-      return fault(subject.at, subject.width, "'{}' is a saved number; compare it", subject.text);
+    case Role::open_file:
+      return fault(subject.at, subject.width, "'{}' is {}; compare it with a number", subject.text,
+                   name_of(known->role));
     case Role::workload:
     case Role::program:
       break;

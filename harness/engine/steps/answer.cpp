@@ -32,6 +32,14 @@ void record_answer(const scenario::Answer& wanted, const Errno& answer, result::
   step.outcome = is_expected(wanted, answer) ? StepOutcome::done : StepOutcome::failed;
 }
 
+void record_answer(const scenario::Answer& wanted, const WriteAnswer& answer, const Performance& at) {
+  record_answer(wanted, answer.answer, at.step);
+  if (!answer.timed_out) return;
+  at.step.outcome = StepOutcome::failed;
+  at.step.seen = fmt::format("no answer within {}", to_string(answer_budget(at.settings)));
+  at.stage.late = true;
+}
+
 Nanoseconds answer_budget(const PerformSettings& settings) {
   constexpr Nanoseconds ordinary = std::chrono::seconds(30);
   return stretched(ordinary, settings.slowness);

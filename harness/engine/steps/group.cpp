@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cgroups: written to, made, removed.
+// Cgroups: written to, their files opened, made, removed.
+#include <fcntl.h>
+
 #include "harness/engine/as_user.h"
-#include "harness/engine/control_write.h"
 #include "harness/engine/launch.h"
 #include "harness/engine/steps/answer.h"
 
@@ -11,14 +12,25 @@ Result<> carry_out(const scenario::Write& write, const Performance& at) {
   const cgroup::Group* group = at.stage.group(write.target.cgroup);
   if (group == nullptr) return failure("cgroup {} is not there to write to", write.target.cgroup);
   const Nanoseconds budget = answer_budget(at.settings);
-  const WriteAnswer answer = LIMITEST_TRY(
-      as_user(write.user, [&] { return write_control(*group, write.target.file, write.value, budget); }));
-  record_answer(write.answer, answer.answer, at.step);
-  if (answer.timed_out && at.step.outcome == result::StepOutcome::failed)
-    at.step.seen = fmt::format("no answer within {}", to_string(budget));
+  const auto open_file = at.stage.open_files.find(write.target.through);
+  const Fd* kept = open_file == at.stage.open_files.end() ? nullptr : &open_file->second;
+  const WriteAnswer answer = LIMITEST_TRY(as_user(
+      write.user, [&] { return write_control(*group, write.target.file, write.value, budget, kept); }));
+  record_answer(write.answer, answer, at);
   at.stage.recorder.refresh_limits();
   at.stage.recorder.sample_now();
   at.stage.recorder.mark(at.step.at, "step", fmt::format("{}: {}", at.step.text, at.step.seen));
+  return {};
+}
+
+Result<> carry_out(const scenario::Open& open, const Performance& at) {
+  const cgroup::Group* group = at.stage.group(open.target.cgroup);
+  if (group == nullptr) return failure("cgroup {} is not there to open a file of", open.target.cgroup);
+  const auto which = cgroup::resolve(open.target.file, "", group->hierarchy());
+  if (!which) return failure("{} does not exist on {}", open.target.file, to_string(group->hierarchy()));
+  auto opened = group->open_file(std::string(which->file->name), which->file->writable ? O_RDWR : O_RDONLY);
+  record_answer({}, opened ? Errno{} : opened.error(), at.step);
+  if (opened) at.stage.open_files.insert_or_assign(open.name, std::move(*opened));
   return {};
 }
 
@@ -39,7 +51,7 @@ Result<> carry_out(const scenario::Rmdir& rmdir, const Performance& at) {
   Errno answer = LIMITEST_TRY(remove());
   // A group whose last task has just died is EBUSY for a moment; only a claim of EBUSY wants that.
   if (rmdir.answer.errnos.empty())
-    at.stage.eventually(at.stage.now() + at.settings.patience, [&] {
+    at.stage.late = !at.stage.eventually(at.stage.now() + at.settings.patience, [&] {
       if (!answer.accepted()) answer = remove().value_or(answer);
       return answer.code != EBUSY;
     });

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "harness/engine/as_user.h"
-#include "harness/engine/control_write.h"
 #include "harness/engine/steps/answer.h"
 #include "harness/process/task_state.h"
 
@@ -47,7 +46,7 @@ Result<> carry_out(const scenario::Move& move, const Performance& at) {
   const WriteAnswer answer = LIMITEST_TRY(as_user(move.user, [&] {
     return write_control(*target, move.through, fmt::format("{}", task), answer_budget(at.settings));
   }));
-  record_answer(move.answer, answer.answer, at.step);
+  record_answer(move.answer, answer, at);
   const bool whole = !move.child && (!move.thread || *move.thread == 0 || move.through == "cgroup.procs");
   if (answer.answer.accepted() && whole) actor.moved_to(move.cgroup);
   at.stage.recorder.mark(at.step.at, "step", at.step.text);

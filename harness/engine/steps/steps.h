@@ -24,6 +24,7 @@ Result<> carry_out(const scenario::Mkdir& mkdir, const Performance& at);
 Result<> carry_out(const scenario::Rmdir& rmdir, const Performance& at);
 Result<> carry_out(const scenario::Listen& listen, const Performance& at);
 Result<> carry_out(const scenario::Unlisten& unlisten, const Performance& at);
+Result<> carry_out(const scenario::Open& open, const Performance& at);
 Result<> carry_out(const scenario::Expect& expect, const Performance& at);
 Result<> carry_out(const scenario::Save& save, const Performance& at);
 

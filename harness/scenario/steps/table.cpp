@@ -8,12 +8,13 @@
 namespace limitest::scenario {
 
 extern const StepKind start_step, run_step, expect_step, write_step, move_step, signal_step, mkdir_step,
-    rmdir_step, listen_step, unlisten_step, save_step, tell_step;
+    rmdir_step, listen_step, unlisten_step, open_step, save_step, tell_step;
 
 namespace {
 
-constexpr std::array table{&start_step, &run_step,   &expect_step, &write_step,    &move_step, &signal_step,
-                           &mkdir_step, &rmdir_step, &listen_step, &unlisten_step, &save_step, &tell_step};
+constexpr std::array table{&start_step,  &run_step,   &expect_step, &write_step,  &move_step,
+                           &signal_step, &mkdir_step, &rmdir_step,  &listen_step, &unlisten_step,
+                           &open_step,   &save_step,  &tell_step};
 
 }  // namespace
 
@@ -33,6 +34,7 @@ std::string refusal(const Answer& answer) {
 }
 
 std::string path_of(const ControlRef& ref) {
+  if (!ref.through.empty()) return ref.through;
   if (ref.file.empty()) return ref.cgroup;
   return fmt::format("{}/{}{}{}", ref.cgroup, ref.file, ref.field.empty() ? "" : ":", ref.field);
 }

@@ -8,17 +8,29 @@ namespace limitest::scenario {
 namespace {
 
 constexpr std::array keys{
-    Key{"write", ValueKind::writes, required, "control files and the value for each, in this order"},
+    Key{"write", ValueKind::writes, required,
+        "control files, or open ones, and the value for each, in this order"},
     Key{"raw", ValueKind::yes_no, optional,
         "yes: the value goes to the kernel as it stands, whatever the file is known to take"},
     Key{"user", ValueKind::user, optional, user_help},
     Key{"fails", ValueKind::errnos, optional, fails_help},
 };
 
+// A path, or an open file that was opened to be written to.
+Parsed<ControlRef> target_of(std::string_view path, const Write& whose, const Draft& draft) {
+  const HierarchyChoice choice = draft.scenario.hierarchy;
+  const Introduced* known = draft.names.find(path);
+  if (known == nullptr || known->role != Role::open_file)
+    return writable_target(path, !whose.answer.errnos.empty(), draft.names, choice);
+  for (const cgroup::Hierarchy hierarchy : hierarchies(choice))
+    if (const auto* file = real_file(known->file.file, hierarchy); file != nullptr && !is_setting(*file))
+      return fault(0, path.size(), "'{}' was opened to be read: {} cannot be written", path, file->name);
+  return known->file;
+}
+
 void read_one(const Node& path, const Node& value, const Write& whose, bool raw, Draft& draft) {
   const HierarchyChoice choice = draft.scenario.hierarchy;
-  auto target = value_or_report(writable_target(path.text, !whose.answer.errnos.empty(), draft.names, choice),
-                                path, draft.problems);
+  auto target = value_or_report(target_of(path.text, whose, draft), path, draft.problems);
   if (!value.is_scalar()) {
     refuse(draft.problems, value,
            value.is_nothing()
