@@ -35,9 +35,31 @@ Result<std::string> read_whole(int fd) {
   }
 }
 
+namespace {
+
+// Of a pipe, which has no places to read from; more than anybody means to give is not taken.
+Result<std::string> read_stream(int fd) {
+  constexpr std::size_t most = std::size_t{1} << 30U;
+  constexpr std::size_t piece = 65536;
+  std::string text;
+  for (ssize_t got = 1; got != 0;) {
+    const std::size_t have = text.size();
+    if (have >= most) return failure("more than 1 GiB");
+    text.resize_and_overwrite(have + piece, [&](char* start, std::size_t) {
+      got = ::read(fd, start + have, piece);
+      return have + static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+    });
+    if (got < 0 && errno != EINTR) return std::unexpected(Error::from_errno("read"));
+  }
+  return text;
+}
+
+}  // namespace
+
 Result<std::string> read_file(const std::string& path) {
   const Fd file = LIMITEST_TRY(open_at(AT_FDCWD, path, O_RDONLY));
-  auto text = read_whole(file.number());
+  const bool has_places = ::lseek(file.number(), 0, SEEK_CUR) >= 0;
+  auto text = has_places ? read_whole(file.number()) : read_stream(file.number());
   if (!text) return std::unexpected(text.error().within(path));
   return text;
 }

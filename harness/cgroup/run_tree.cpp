@@ -85,7 +85,10 @@ Result<Group> make_run_tree(const Location& location, const std::string& name) {
   Errno last;
   for (const std::string& place : places(location)) {
     const auto parent = Group::open(place, location.hierarchy);
-    if (!parent) continue;
+    if (!parent) {
+      last = parent.error();
+      continue;
+    }
     auto tree = Group::create(*parent, name);
     if (!tree) {
       last = tree.error();
@@ -100,8 +103,9 @@ Result<Group> make_run_tree(const Location& location, const std::string& name) {
     }
     return std::move(*tree);
   }
-  return failure("cannot make a cgroup in {}: {}; run as root, or in a delegated scope", location.mount,
-                 last.described());
+  return failure("cannot make a cgroup in {}: {}; {}", location.mount, last.described(),
+                 last.code == EROFS ? "mount it writable, or play in a guest with --kernel IMAGE"
+                                    : "run as root, or in a delegated scope");
 }
 
 std::string root_above(const Group& group) {

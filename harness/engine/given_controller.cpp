@@ -19,9 +19,9 @@ bool gives(const cgroup::Group& group, const std::string& name) {
 
 }  // namespace
 
-GivenController::GivenController(const std::string& root, const cgroup::Group& top, std::string name)
+GivenController::GivenController(const std::string& root, const cgroup::Group& last, std::string name)
     : name_(std::move(name)) {
-  const std::string& path = top.path();
+  const std::string& path = last.path();
   for (std::size_t end = root.size(); end != std::string::npos;
        end = end == path.size() ? std::string::npos : std::min(path.find('/', end + 1), path.size())) {
     auto group = cgroup::Group::open(path.substr(0, end), cgroup::Hierarchy::v2);

@@ -95,7 +95,11 @@ struct Judge {
     if (actor.paused() != was_paused && actor.alive())
       stage.recorder.mark(stage.now(), was_paused ? "resume" : "pause",
                           wanted.process + (was_paused ? " goes on" : " is paused"));
+    // A pause shows after a while of looking alone.
+    const bool too_early =
+        wanted.state == State::paused && actor.alive() && !actor.paused() && !actor.was_watched(stage.now());
     return {.holds = in_state(actor, wanted, stage.now()),
+            .unknown = too_early,
             .final = !actor.alive(),
             .announced = wanted.state >= State::ended,
             .seen = fmt::format("{} {}{}", wanted.process, actor.condition(stage.now()), phase_text(actor))};
@@ -121,7 +125,7 @@ struct Judge {
       return {.holds = there == (wanted.state == GroupState::exists),
               .final = false,
               .seen = there ? "it is there" : "it is not there"};
-    if (!there) return {.holds = false, .seen = "it is not there"};
+    if (!there) return {.holds = false, .unknown = true, .seen = "it is not there"};
     const auto processes = group->processes();
     if (!processes)
       return {.holds = false,

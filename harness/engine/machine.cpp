@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 #include <linux/capability.h>
 #include <linux/magic.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -120,6 +121,15 @@ Bytes free_huge_pages(std::string_view text) {
   return Bytes{free * meminfo(text, "Hugepagesize").count};
 }
 
+namespace {
+
+bool locks_without_bound() {
+  rlimit bound{};
+  return ::getrlimit(RLIMIT_MEMLOCK, &bound) == 0 && bound.rlim_cur == RLIM_INFINITY;
+}
+
+}  // namespace
+
 Machine look_at_machine() {
   Machine machine;
   utsname names{};
@@ -141,6 +151,9 @@ Machine look_at_machine() {
   const std::string status = read_file("/proc/self/status").value_or("");
   machine.may_spare = has_capability(status, CAP_SYS_RESOURCE);
   machine.may_be_others = has_capability(status, CAP_SETUID);
+  machine.may_override = has_capability(status, CAP_DAC_OVERRIDE);
+  machine.may_lock = has_capability(status, CAP_IPC_LOCK) || locks_without_bound();
+  machine.may_administrate = has_capability(status, CAP_SYS_ADMIN);
   machine.page = ::sysconf(_SC_PAGESIZE);
   machine.cpus = ::sysconf(_SC_NPROCESSORS_ONLN);
   const std::string memory = read_file("/proc/meminfo").value_or("");

@@ -24,10 +24,13 @@ struct Machine {
   std::string controllers;  // of v2, to be had in the root: "cpu io memory"
   long page = 4096;
   long cpus = 1;
-  bool disk = true;           // whether files in $TMPDIR, or else here, are on a disk, not in memory
-  bool writeback = false;     // whether their writeback is known to be by cgroup, at the usual dirty limit
-  bool may_be_others = true;  // whether we may act as another user (CAP_SETUID)
-  bool may_spare = true;      // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
+  bool disk = true;              // whether files in $TMPDIR, or else here, are on a disk, not in memory
+  bool writeback = false;        // whether their writeback is known to be by cgroup, at the usual dirty limit
+  bool may_be_others = true;     // whether we may act as another user (CAP_SETUID)
+  bool may_spare = true;         // whether tasks may be kept from the OOM killer (CAP_SYS_RESOURCE)
+  bool may_override = true;      // whether files open whatever their mode says (CAP_DAC_OVERRIDE)
+  bool may_lock = true;          // whether as much memory may be locked as is there (CAP_IPC_LOCK)
+  bool may_administrate = true;  // make namespaces, see whose a page is (CAP_SYS_ADMIN)
   Bytes memory_total, memory_available, swap_total, swap_free;
   std::string slow_swap;  // what of it is not in memory: "/dev/sda2"; empty: nothing
   int swappiness = 60;    // vm.swappiness; 0: the kernel swaps nothing before it must

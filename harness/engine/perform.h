@@ -26,6 +26,6 @@ struct SetUpRefused {
   Errno answer;
   scenario::Position at;
 };
-Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, Stage& stage);
+Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, Stage& stage, double slowness);
 
 }  // namespace limitest::engine

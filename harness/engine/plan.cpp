@@ -2,6 +2,7 @@
 #include "harness/engine/plan.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include <fmt/ranges.h>
@@ -63,6 +64,7 @@ struct Collector {
     add(listen.target);
     if (hierarchy == cgroup::Hierarchy::v1) found.files.insert("cgroup.event_control");
   }
+  void operator()(const scenario::Open& open) const { add(open.target); }
   void operator()(const scenario::Save& save) const { formula(save.formula); }
   void operator()(const auto&) const {}
 };
@@ -106,13 +108,42 @@ bool reads_files(const Scenario& scenario) {
   });
 }
 
+bool starts(const Scenario& scenario, const std::function<bool(const scenario::Start&)>& such) {
+  return std::ranges::any_of(scenario.steps, [&](const scenario::Step& step) {
+    const auto* start = std::get_if<scenario::Start>(&step.action);
+    return start != nullptr && such(*start);
+  });
+}
+
+bool has_parameter(const scenario::Start& start, const std::string& name, const std::string& value) {
+  return std::ranges::find(start.parameters, std::pair(name, value)) != start.parameters.end();
+}
+
 // Whether it keeps a workload from the OOM killer.
 bool spares_tasks(const Scenario& scenario) {
+  return starts(scenario, [](const auto& start) { return has_parameter(start, "spared", "yes"); });
+}
+
+bool locks_memory(const Scenario& scenario) {
+  return starts(scenario, [](const auto& start) { return start.workload == "mlock"; });
+}
+
+// Whether a workload asks what only an administrator is told, or makes a namespace for its objects.
+bool administrates(const Scenario& scenario) {
+  return starts(scenario, [](const auto& start) {
+    return start.workload == "page-owner" ||
+           (start.workload == "objects" &&
+            (has_parameter(start, "kind", "messages") || has_parameter(start, "kind", "semaphores")));
+  });
+}
+
+// Whether it claims what the kernel says to a write that the file's mode alone would refuse others.
+bool overrides_modes(const Scenario& scenario) {
   return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
-    const auto* start = std::get_if<scenario::Start>(&step.action);
-    return start != nullptr &&
-           std::ranges::find(start->parameters, std::pair<std::string, std::string>("spared", "yes")) !=
-               start->parameters.end();
+    const auto* write = std::get_if<scenario::Write>(&step.action);
+    if (write == nullptr || write->user != 0 || write->answer.errnos.empty()) return false;
+    const auto* file = cgroup::find_control_file(write->target.file);
+    return write->target.cgroup == "root" || (file != nullptr && !file->writable);
   });
 }
 
@@ -129,6 +160,27 @@ scenario::UserId user_of(const scenario::Step& step) {
 bool has_other_users(const Scenario& scenario) {
   return std::ranges::any_of(scenario.cgroups, [](const auto& group) { return group.owner != 0; }) ||
          std::ranges::any_of(scenario.steps, [](const auto& step) { return user_of(step) != 0; });
+}
+
+struct Right {
+  bool Machine::*held;
+  bool (*wanted)(const Scenario&);
+  std::string_view words;
+};
+constexpr Right rights[] = {
+    {&Machine::may_be_others, has_other_users, "to act as another user (CAP_SETUID)"},
+    {&Machine::may_spare, spares_tasks, "to keep a task from the OOM killer (CAP_SYS_RESOURCE)"},
+    {&Machine::may_override, overrides_modes, "to open files whatever their mode (CAP_DAC_OVERRIDE)"},
+    {&Machine::may_lock, locks_memory, "to lock memory (CAP_IPC_LOCK, or ulimit -l unlimited)"},
+    {&Machine::may_administrate, administrates,
+     "to make namespaces and to see whose a page is (CAP_SYS_ADMIN)"},
+};
+
+void check_rights(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
+  for (const Right& right : rights)
+    if (!(machine.*right.held) && right.wanted(scenario))
+      reasons.push_back(
+          fmt::format("needs the right {}; run it as root, or with --kernel IMAGE", right.words));
 }
 
 void check_machine(const Scenario& scenario, const Machine& machine, std::vector<std::string>& reasons) {
@@ -171,20 +223,24 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
     reasons.push_back(
         "needs a directory on a disk for its files, here they would be in memory; start it in one, or name "
         "one in TMPDIR");
-  if (!machine.may_be_others && has_other_users(scenario))
-    reasons.emplace_back(
-        "needs the right to act as another user (CAP_SETUID); run it as root, or with --kernel IMAGE");
-  if (!machine.may_spare && spares_tasks(scenario))
-    reasons.emplace_back(
-        "needs the right to keep a task from the OOM killer (CAP_SYS_RESOURCE); run it with --kernel IMAGE");
   if (scenario.needs.kernel && !satisfies(machine.kernel, *scenario.needs.kernel).value_or(false))
     reasons.push_back(fmt::format("needs a kernel {}, this is {}", *scenario.needs.kernel, machine.kernel));
   if (auto why = why_not_here({.config = scenario.needs.config}, machine)) reasons.push_back(std::move(*why));
   if (auto why = why_not_here(scenario.applies, machine)) reasons.push_back("this case " + std::move(*why));
 }
 
+// Starting, telling and saving claim nothing of the kernel.
+bool may_fail(const scenario::Step& step) {
+  using namespace scenario;
+  return !std::holds_alternative<Start>(step.action) && !std::holds_alternative<RunProgram>(step.action) &&
+         !std::holds_alternative<Signal>(step.action) && !std::holds_alternative<Tell>(step.action) &&
+         !std::holds_alternative<Save>(step.action) && !std::holds_alternative<Unlisten>(step.action);
+}
+
 // Why a scenario that can be played would claim nothing.
 std::optional<std::string> why_vacuous(const Scenario& scenario, const std::vector<std::string>& left_out) {
+  if (!scenario.steps.empty() && std::ranges::none_of(scenario.steps, may_fail))
+    return "none of its steps claims anything; say with 'expect:' what must become true";
   if (claims_something(scenario, left_out)) return std::nullopt;
   const auto why = std::ranges::find_if(left_out, [](const std::string& one) { return !one.empty(); });
   return fmt::format("none of its claims is for this machine: {}", *why);
@@ -219,6 +275,7 @@ std::optional<std::string> reason_to_skip(const Scenario& scenario, const Machin
   std::vector<std::string> reasons;
   const std::vector<std::string> left_out = steps_left_out(scenario, machine);
   check_machine(scenario, machine, reasons);
+  check_rights(scenario, machine, reasons);
   check_programs(scenario, left_out, probes, reasons);
   if (auto why = why_vacuous(scenario, left_out)) reasons.push_back(std::move(*why));
   const Mentioned mentioned = mentioned_in(scenario, here, left_out);

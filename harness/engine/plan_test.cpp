@@ -2,6 +2,7 @@
 #include "harness/engine/plan.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <gtest/gtest.h>
 
@@ -85,14 +86,41 @@ TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
 
 TEST(Plan, SparingATaskTakesARight) {
   Scenario scenario;
-  scenario.steps.push_back(
-      {.action = scenario::Start{.workload = "keeper", .parameters = {{"spared", "yes"}}}});
+  scenario.steps = {{.action = scenario::Start{.workload = "keeper", .parameters = {{"spared", "yes"}}}},
+                    {.action = scenario::Expect{}}};
   Machine machine = machine_on(cgroup::Hierarchy::v1);
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
   machine.may_spare = false;
   const auto reason = reason_to_skip(scenario, machine, everything);
   ASSERT_TRUE(reason);
   EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
+}
+
+TEST(Plan, LockingMemoryTakesARight) {
+  Scenario scenario;
+  scenario.steps = {{.action = scenario::Start{.workload = "mlock"}}, {.action = scenario::Expect{}}};
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.may_lock = false;
+  EXPECT_NE(reason_to_skip(scenario, machine, everything).value_or("").find("CAP_IPC_LOCK"),
+            std::string::npos);
+}
+
+TEST(Plan, WritingToWhatIsReadOnlyTakesARight) {
+  Scenario scenario;
+  scenario.steps.push_back({.action = scenario::Write{.target = {.cgroup = "box", .file = "memory.stat"},
+                                                      .answer = {{Errno{EINVAL}}}}});
+  Machine machine = machine_on(cgroup::Hierarchy::v1);
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.may_override = false;
+  EXPECT_NE(reason_to_skip(scenario, machine, everything).value_or("").find("CAP_DAC_OVERRIDE"),
+            std::string::npos);
+}
+
+TEST(Plan, WhatClaimsNothingIsNotPlayed) {
+  Scenario scenario;
+  scenario.steps.push_back({.action = scenario::Start{.workload = "idle"}});
+  EXPECT_TRUE(reason_to_skip(scenario, machine_on(cgroup::Hierarchy::v1), everything));
 }
 
 TEST(Plan, TheRootMustBeSeenByWhoNamesIt) {

@@ -6,6 +6,7 @@
 
 #include "harness/base/clock.h"
 #include "harness/base/retry.h"
+#include "harness/cgroup/run_tree.h"
 #include "harness/engine/evidence.h"
 #include "harness/process/ending.h"
 #include "harness/process/task_state.h"
@@ -18,6 +19,13 @@ constexpr Nanoseconds removal_budget = std::chrono::seconds(10);
 constexpr Nanoseconds longest_death = std::chrono::seconds(5);
 constexpr std::size_t output_capacity = 16384;
 
+std::optional<GivenController> give_controller(const Task& task) {
+  if (!task.controller) return std::nullopt;
+  const auto tree = cgroup::Group::open(task.job.tree, task.job.hierarchy);
+  if (!tree) return std::nullopt;
+  return std::optional<GivenController>(std::in_place, cgroup::root_above(*tree), *tree, *task.controller);
+}
+
 }  // namespace
 
 Result<Player> Player::start(Task task, Series series, const std::string& program) {
@@ -27,21 +35,24 @@ Result<Player> Player::start(Task task, Series series, const std::string& progra
   if (::pwrite(exchange.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
     return std::unexpected(Error::from_errno("write a job"));
   auto output = LIMITEST_TRY(process::OutputPage::create(output_capacity));
+  std::optional<GivenController> given = give_controller(task);
   auto child = process::spawn({.path = program,
                                .argv = {"limitest", "play", task.job.scenario},
                                .status = exchange.number(),
                                .output = output.descriptor()});
   if (!child) return failure("cannot start a process to play in: {}", to_string(child.error()));
-  return Player(std::move(task), std::move(series), std::move(exchange), std::move(output),
-                std::move(*child));
+  return Player(std::move(task), std::move(series), std::move(exchange), std::move(output), std::move(*child),
+                std::move(given));
 }
 
-Player::Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child)
+Player::Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child,
+               std::optional<GivenController> given)
     : task_(std::move(task)),
       series_(std::move(series)),
       exchange_(std::move(exchange)),
       output_(std::move(output)),
       child_(std::move(child)),
+      given_(std::move(given)),
       started_(monotonic_now()),
       deadline_(started_ + task_.timeout + supervisor_grace) {}
 
@@ -56,6 +67,9 @@ void Player::kill() const {
 void Player::end() {
   (void)process::end(child_, longest_death);
   child_.pidfd = Fd();  // it is gone, or nothing will make it go
+  if (!given_) return;
+  remove_leftovers();  // nobody can take back what groups below still have
+  given_.reset();
 }
 
 result::Outcome Player::outcome(const process::ExitStatus& status) {

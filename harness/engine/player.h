@@ -2,9 +2,11 @@
 // The process that plays one scenario once, seen from the supervisor: started, heard, and ended.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "harness/cgroup/group.h"
+#include "harness/engine/given_controller.h"
 #include "harness/engine/job.h"
 #include "harness/engine/kernel_log.h"
 #include "harness/engine/series.h"
@@ -38,7 +40,8 @@ class Player {
   [[nodiscard]] result::Outcome overdue();
 
  private:
-  Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child);
+  Player(Task task, Series series, Fd exchange, process::OutputPage output, process::Child child,
+         std::optional<GivenController> given);
 
   [[nodiscard]] bool stays_in_the_kernel() const;
   [[nodiscard]] result::Outcome blank(result::Verdict verdict, std::string reason) const;
@@ -50,6 +53,7 @@ class Player {
   Fd exchange_;  // holds the job for the process to read, then the outcome it wrote
   process::OutputPage output_;
   process::Child child_;
+  std::optional<GivenController> given_;
   KernelLog log_;
   Nanoseconds started_;
   Nanoseconds deadline_;

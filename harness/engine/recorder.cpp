@@ -59,7 +59,8 @@ void Recorder::sample_now() {
   }
   pause_ = changed ? interval_ : std::min(pause_ * 2, interval_ * calmest);
   next_ = now + pause_;
-  if (!gauges_.empty() && gauges_.front().samples.size() >= most_samples) thin();
+  if (std::ranges::any_of(gauges_, [](const Gauge& gauge) { return gauge.samples.size() >= most_samples; }))
+    thin();
 }
 
 // Every second sample goes, and from now on they come half as often.

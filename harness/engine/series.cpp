@@ -43,7 +43,8 @@ double bound_of(const scenario::Repeat& rule) {
 void Series::remember(Outcome outcome) {
   if (outcome.verdict == Verdict::pass) pass_ = outcome;
   const int before = shown_ ? gravity(*shown_) : 0;
-  if (!shown_ || gravity(outcome) > before || before == 0) shown_ = std::move(outcome);
+  const bool ends_it = rule_ && outcome.verdict == Verdict::broken;  // statistical() tells why
+  if (!shown_ || ends_it || gravity(outcome) > before || before == 0) shown_ = std::move(outcome);
 }
 
 bool Series::undecided() const {

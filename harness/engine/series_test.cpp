@@ -99,6 +99,7 @@ TEST(Series, OfChanceThatEndsUnsureSaysSo) {
 
 TEST(Series, OfChanceDoesNotCountABrokenPlay) {
   EXPECT_EQ(outcome_of(Series(fair, {}), "PPB").verdict, Verdict::broken);
+  EXPECT_EQ(outcome_of(Series(fair, {}), "FB").verdict, Verdict::broken);
 }
 
 }  // namespace

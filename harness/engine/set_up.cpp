@@ -7,12 +7,11 @@
 
 #include "harness/engine/control_write.h"
 #include "harness/engine/launch.h"
+#include "harness/engine/pace.h"
 #include "harness/engine/perform.h"
 
 namespace limitest::engine {
 namespace {
-
-constexpr Nanoseconds setting_budget = std::chrono::seconds(10);
 
 // What is delegated with a group's directory: tasks and the controllers of groups below, not its limits
 // (cgroup-v2.rst, "Model of Delegation").
@@ -34,7 +33,10 @@ Errno hand_over(const cgroup::Group& group, scenario::UserId owner) {
 
 }  // namespace
 
-Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, Stage& stage) {
+Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, Stage& stage,
+                                           double slowness) {
+  constexpr Nanoseconds ordinary_budget = std::chrono::seconds(10);
+  const Nanoseconds budget = stretched(ordinary_budget, slowness);
   for (const scenario::Cgroup& wanted : scenario.cgroups) {
     const cgroup::Group* parent = stage.group(wanted.parent);
     LIMITEST_ASSERT(parent != nullptr);
@@ -43,15 +45,16 @@ Result<std::optional<SetUpRefused>> set_up(const scenario::Scenario& scenario, S
     stage.add_group(wanted.name, std::move(*group));
     for (const scenario::Write& setting : wanted.settings) {
       const auto [answer, timed_out] =
-          write_control(*stage.group(wanted.name), setting.target.file, setting.value, setting_budget);
+          write_control(*stage.group(wanted.name), setting.target.file, setting.value, budget);
+      stage.late = stage.late || timed_out;
       if (!answer.accepted())
         return SetUpRefused{fmt::format("write {} to {}/{}", setting.value, wanted.name, setting.target.file),
                             answer, wanted.at};
     }
     if (wanted.owner != 0)
       if (const Errno answer = hand_over(*stage.group(wanted.name), wanted.owner); !answer.accepted())
-        return SetUpRefused{fmt::format("give cgroup {} to user {}", wanted.name, wanted.owner), answer,
-                            wanted.at};
+        return failure("cannot give cgroup {} to user {}: {}; a user namespace must have that user",
+                       wanted.name, wanted.owner, answer.described());
     stage.recorder.refresh_limits();
   }
   return std::nullopt;

@@ -22,6 +22,7 @@ struct Task {
   Bytes memory{};                            // what it takes (footprint.h)
   bool alone = false;                        // nothing may play beside it
   std::optional<scenario::Repeat> repeat{};  // the scenario's own
+  std::optional<std::string> controller{};   // that its cgroups are given besides memory
 };
 
 struct Observer {

@@ -21,7 +21,9 @@ std::vector<std::string> kernels_at_hand() {
   namespace fs = std::filesystem;
   std::vector<std::string> found;
   std::error_code none;
-  for (const fs::directory_entry& series : fs::directory_iterator(cache_folder() + "/kernels", none)) {
+  const std::string folder = cache_folder();
+  if (folder.empty()) return found;
+  for (const fs::directory_entry& series : fs::directory_iterator(folder + "/kernels", none)) {
     for (const fs::directory_entry& entry : fs::directory_iterator(series.path(), none)) {
       const std::string name = entry.path().filename();
       const bool holds_a_kernel =

@@ -2,6 +2,7 @@
 #include "harness/process/spawn.h"
 
 #include <csignal>
+#include <cstddef>
 #include <utility>
 
 #include <poll.h>
@@ -30,23 +31,24 @@ bool have_oom_protection() {
 class ChildStack {
  public:
   ChildStack()
-      : base_(::mmap(nullptr, size, PROT_READ | PROT_WRITE,
+      : guard_(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))),
+        base_(::mmap(nullptr, guard_ + usable, PROT_READ | PROT_WRITE,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_POPULATE, -1, 0)) {
-    if (base_ != MAP_FAILED) ::mprotect(base_, guard, PROT_NONE);
+    if (base_ != MAP_FAILED) ::mprotect(base_, guard_, PROT_NONE);
   }
   ~ChildStack() {
-    if (base_ != MAP_FAILED) ::munmap(base_, size);
+    if (base_ != MAP_FAILED) ::munmap(base_, guard_ + usable);
   }
   ChildStack(const ChildStack&) = delete;
   ChildStack& operator=(const ChildStack&) = delete;
 
   explicit operator bool() const { return base_ != MAP_FAILED; }
-  [[nodiscard]] void* top() const { return static_cast<char*>(base_) + size; }
-  [[nodiscard]] BirthPlace in(int directory) const { return {directory, base_, size}; }
+  [[nodiscard]] void* top() const { return static_cast<char*>(base_) + guard_ + usable; }
+  [[nodiscard]] BirthPlace in(int directory) const { return {directory, base_, guard_ + usable}; }
 
  private:
-  static constexpr std::size_t size = 65536;
-  static constexpr std::size_t guard = 4096;
+  static constexpr std::size_t usable = 65536;
+  std::size_t guard_;
   void* base_;
 };
 

@@ -73,7 +73,9 @@ void put_overview(Writer& out, Programs programs) {
       "  limitest-workload --version\n\n"
       "Workloads:\n");
   put_list(out, programs);
-  out.put("\nExit status: 0 done, 64 wrong usage, 70 the workload could not do its work.\n");
+  out.put(
+      "\nExit status: 0 done, 64 wrong usage, 70 the workload could not do its work,\n80 its memory did not "
+      "hold what was written to it.\n");
 }
 
 void put_help(Writer& out, const Program& program) {

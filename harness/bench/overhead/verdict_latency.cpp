@@ -55,7 +55,7 @@ steps:
     auto top = engine::make_group(bench.session.tree(), "latency");
     if (!top) return failure("cannot make a cgroup: {}", top.error().described());
     engine::Stage stage(std::move(*top), bench.slack);
-    LIMITEST_TRY(set_up(waiting, stage));
+    LIMITEST_TRY(set_up(waiting, stage, settings.slowness));
     result::Step step;
     LIMITEST_TRY_VOID(perform(waiting.steps[0], stage, settings, step));
     Witness witness(stage.actors.at("idle").pidfd());
