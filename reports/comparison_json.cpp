@@ -38,7 +38,8 @@ std::string render_comparison_json(const result::Comparison& comparison) {
                         {"before", one.before},
                         {"after", one.after},
                         {"reason", one.reason},
-                        {"worse", one.worse}});
+                        {"worse", one.worse},
+                        {"lost", one.lost}});
   const Json json{{"old", comparison.old_name},
                   {"new", comparison.new_name},
                   {"notes", comparison.notes},

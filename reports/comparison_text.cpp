@@ -60,13 +60,19 @@ void add_costs(std::string& text, const Comparison& comparison) {
 void add_verdicts(std::string& text, const Comparison& comparison) {
   for (const auto& one : comparison.verdicts) {
     const std::string place = one.where.empty() ? "" : fmt::format(" ({})", one.where);
-    text += fmt::format("{} {} -> {}  {}{}\n", one.worse ? "!" : " ",
+    text += fmt::format("{} {} -> {}  {}{}\n",
+                        one.worse  ? "!"
+                        : one.lost ? "-"
+                                   : " ",
                         one.before.empty() ? "not played" : one.before,
                         one.after.empty() ? "not played" : one.after, one.scenario, place);
     if (one.worse && !one.reason.empty()) text += fmt::format("      {}\n", one.reason);
   }
   text +=
       fmt::format("{} verdicts changed, {} did not\n", comparison.verdicts.size(), comparison.same_verdicts);
+  if (comparison.lost() > 0)
+    text += fmt::format("{} (marked -) held before and {} not judged now\n", comparison.lost(),
+                        comparison.lost() == 1 ? "was" : "were");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "reports/terminal.h"
+#include "reports/text.h"
 #include "reports/words.h"
 
 namespace limitest::reports {
@@ -32,7 +33,8 @@ class Finding {
     std::vector<std::string> titles;
     for (const Evidence& evidence : outcome_.evidence) titles.push_back(evidence.title);
     write_row("evidence", fmt::format("{}", fmt::join(titles, ", ")));
-    write_row("again", again);
+    if (!again.empty())  // unbroken, to be copied
+      out_ += fmt::format("    {:<10}{}\n", "again", visible_line(again));
     return std::move(out_) + "\n";
   }
 

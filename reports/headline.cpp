@@ -83,8 +83,12 @@ std::string trouble_of(const Run& run, const Tally& seen) {
                         : fmt::format("{} on {} {}", started.scenario, started.kernel, started.hierarchy));
   const std::string with = names.empty() ? "" : fmt::format(", with {} in flight", fmt::join(names, ", "));
   if (run.interrupted) return "The run was interrupted before its end" + with;
+  if (!run.finished && run.outcomes.empty() && names.empty())
+    return "The run ended before anything was played";
   if (!run.finished) return "The run died before its end" + with;
   if (seen.judged() + seen.broken == 0) return "A run that verifies nothing is no success";
+  if (result::exit_status(run) == result::nothing_verified)
+    return "A kernel on which nothing was verified is no success";
   return {};
 }
 
@@ -113,6 +117,8 @@ std::string brief_of(const Tally& seen, Verdict tone) {
 
 Outcome lost(const Run& run, const InFlight& started) {
   return {.scenario = started.scenario,
+          .file = started.file,
+          .line = started.file.empty() ? 0 : 1,
           .verdict = Verdict::broken,
           .reason = run.interrupted ? "the run was interrupted while this scenario ran"
                                     : "the run died while this scenario ran; a kernel panic does that, or "

@@ -70,7 +70,7 @@ Score score_of(const std::vector<Proof>& proofs) {
   for (const Proof& proof : proofs) {
     bool& seen = sees[proof.scenario];
     if (proof.verdict == result::Verdict::broken) {
-      ++score.broken;
+      score.broken.push_back(&proof);
       continue;
     }
     ++score.ablations;
@@ -96,12 +96,15 @@ std::string render(const Score& score) {
     text += fmt::format("  {}:{}: {}\n", proof->file, proof->line, proof->ablation);
   }
   for (const std::string& blind : score.blind) text += fmt::format("{} noticed nothing at all\n", blind);
+  for (const Proof* proof : score.broken)
+    text += fmt::format("{} broke on our side: {}:{}: {}: {}\n", proof->scenario, proof->file, proof->line,
+                        proof->ablation, proof->reason);
   const double share = score.ablations == 0
                            ? 0
                            : 100 * static_cast<double>(score.noticed) / static_cast<double>(score.ablations);
   text += fmt::format("{} of {} ablations noticed ({:.1f} %) by {}", score.noticed, score.ablations, share,
                       plural(score.scenarios, "scenario"));
-  if (score.broken > 0) text += fmt::format("; {} broke on our side", score.broken);
+  if (!score.broken.empty()) text += fmt::format("; {} more could not be judged", score.broken.size());
   return text + "\n";
 }
 

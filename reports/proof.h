@@ -50,8 +50,8 @@ struct Score {
   std::size_t scenarios = 0;
   std::size_t ablations = 0;
   std::size_t noticed = 0;
-  std::size_t broken = 0;          // of ours, in neither of the two
-  std::vector<std::string> blind;  // scenarios that noticed none of their own
+  std::vector<const Proof*> broken;  // on our side, in neither of the two
+  std::vector<std::string> blind;    // scenarios that noticed none of their own
   std::vector<const Proof*> not_noticed;
 };
 Score score_of(const std::vector<Proof>& proofs);

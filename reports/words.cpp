@@ -114,7 +114,11 @@ std::string command_again(const Outcome& outcome, const result::Machine& machine
     words.insert(words.end(), {"--kernel", machine.image});
     if (!machine.hierarchy.empty()) words.insert(words.end(), {"--hierarchy", machine.hierarchy});
   }
-  words.push_back(built_in ? outcome.scenario : outcome.file);
+  words.insert(words.end(), machine.options.begin(), machine.options.end());
+  const bool one_of_a_matrix =
+      outcome.scenario.ends_with(']') && outcome.scenario.find('[') != std::string::npos;
+  const std::string its_case = one_of_a_matrix ? outcome.scenario.substr(outcome.scenario.find('[')) : "";
+  words.push_back(built_in ? outcome.scenario : outcome.file + its_case);
   return shell_line(words);
 }
 

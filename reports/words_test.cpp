@@ -10,6 +10,8 @@ TEST(CommandAgain, NamesABuiltInScenarioAndTheFileOfAnother) {
   EXPECT_EQ(command_again({.scenario = "limits/a", .file = "scenarios/limits/a.yaml"}, {}),
             "limitest run limits/a");
   EXPECT_EQ(command_again({.scenario = "mine", .file = "my own.yaml"}, {}), "limitest run 'my own.yaml'");
+  EXPECT_EQ(command_again({.scenario = "mine[a=1]", .file = "./mine.yaml"}, {.options = {"--repeat", "9"}}),
+            "limitest run --repeat 9 './mine.yaml[a=1]'");
 }
 
 TEST(CommandAgain, NamesTheGuestsKernelAndItsHierarchyIfThatIsKnown) {

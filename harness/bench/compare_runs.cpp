@@ -46,9 +46,35 @@ std::string name_of(const Run& run) {
                                        : run.machine.kernel + " " + run.machine.hierarchy;
 }
 
+// With what was playing when the run was cut short, as broken: the kernel may have died of it.
+Run with_the_lost(Run run) {
+  for (const result::InFlight& lost : run.in_flight)
+    run.outcomes.push_back({.scenario = lost.scenario,
+                            .verdict = Verdict::broken,
+                            .reason = "it was playing when the run was cut short",
+                            .kernel = lost.kernel,
+                            .hierarchy = lost.hierarchy.empty() ? run.machine.hierarchy : lost.hierarchy});
+  return run;
+}
+
+bool is_lost(const Outcome* before, const Outcome* after) {
+  const bool was_judged =
+      before != nullptr && (before->verdict == Verdict::pass || before->verdict == Verdict::known);
+  return was_judged && (after == nullptr || after->verdict == Verdict::skip);
+}
+
+bool is_worse(const Outcome* before, const Outcome* after) {
+  if (after == nullptr) return false;
+  const bool fails_now =
+      after->verdict == Verdict::fail && (before == nullptr || before->verdict != Verdict::fail);
+  return fails_now || (is_bad(after) && !is_bad(before));
+}
+
 }  // namespace
 
-result::Comparison compare_runs(const Run& before, const Run& after) {
+result::Comparison compare_runs(const Run& run_before, const Run& run_after) {
+  const Run before = with_the_lost(run_before);
+  const Run after = with_the_lost(run_after);
   result::Comparison comparison{.old_name = name_of(before), .new_name = name_of(after)};
   const Places old_places = places_of(before);
   Places all = places_of(after);
@@ -70,7 +96,8 @@ result::Comparison compare_runs(const Run& before, const Run& after) {
                                    .before = word_of(one),
                                    .after = word_of(other),
                                    .reason = other != nullptr ? other->reason : "",
-                                   .worse = is_bad(other) && !is_bad(one)});
+                                   .worse = is_worse(one, other),
+                                   .lost = is_lost(one, other)});
   }
   return comparison;
 }

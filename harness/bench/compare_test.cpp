@@ -145,5 +145,23 @@ TEST(CompareRuns, ListsVerdictsThatChanged) {
   EXPECT_TRUE(comparison.worse());
 }
 
+TEST(Runs, TellWhatIsLostAndWhatTheKernelDiedOf) {
+  using result::Verdict;
+  result::Run before{.finished = true};
+  before.outcomes = {{.scenario = "skipped", .verdict = Verdict::pass},
+                     {.scenario = "broken", .verdict = Verdict::broken},
+                     {.scenario = "died", .verdict = Verdict::pass}};
+  result::Run after;
+  after.outcomes = {{.scenario = "skipped", .verdict = Verdict::skip},
+                    {.scenario = "broken", .verdict = Verdict::fail}};
+  after.in_flight = {{"died", "", ""}};
+  const auto comparison = compare_runs(before, after);
+  ASSERT_THAT(comparison.verdicts, SizeIs(3));
+  EXPECT_TRUE(comparison.verdicts[0].worse) << "it fails now";
+  EXPECT_TRUE(comparison.verdicts[1].worse) << "the run died of it";
+  EXPECT_TRUE(comparison.verdicts[2].lost);
+  EXPECT_EQ(comparison.lost(), 1);
+}
+
 }  // namespace
 }  // namespace limitest::bench

@@ -13,6 +13,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/file_outputs.h"
 #include "harness/cli/guest_options.h"
+#include "harness/cli/output_file.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/costs.h"
 #include "reports/costs.h"
@@ -74,7 +75,7 @@ Result<> write_outputs(const std::vector<FileOutput>& outputs, const std::string
   for (const FileOutput& one : outputs) {
     const std::string content =
         one.kind == "json" ? json : reports::render_costs_html({LIMITEST_TRY(result::parse_costs(json))});
-    LIMITEST_TRY_VOID(replace_file(one.path, content));
+    LIMITEST_TRY_VOID(write_output(one.path, content));
   }
   return {};
 }

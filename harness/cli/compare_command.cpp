@@ -5,6 +5,8 @@
 #include "harness/bench/compare.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/file_outputs.h"
+#include "harness/cli/numbers.h"
+#include "harness/cli/output_file.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/json_lines.h"
 #include "reports/comparison.h"
@@ -39,7 +41,7 @@ Result<> write_outputs(const std::vector<FileOutput>& wanted, const result::Comp
     const std::string text = one.kind == "json"   ? reports::render_comparison_json(comparison)
                              : one.kind == "html" ? reports::render_comparison_html(comparison)
                                                   : reports::render_comparison_text(comparison);
-    LIMITEST_TRY_VOID(replace_file(one.path, text));
+    LIMITEST_TRY_VOID(write_output(one.path, text));
   }
   return {};
 }
@@ -49,8 +51,14 @@ std::string named(const std::string& name, const std::string& path) {
   return name.empty() ? path : fmt::format("{} ({})", name, path);
 }
 
+constexpr int too_much_lost = 4;
+
 Result<int> compare(const Arguments& arguments) {
   const auto outputs = LIMITEST_TRY(understand_outputs(arguments.all("output"), kinds));
+  constexpr unsigned most = 1'000'000;
+  std::optional<unsigned> most_lost;
+  if (arguments.has("max-lost"))
+    most_lost = LIMITEST_TRY(parse_count("max-lost", arguments.one("max-lost"), 0, most));
   bench::Thresholds thresholds;
   if (arguments.has("threshold"))
     thresholds.times = thresholds.instructions = LIMITEST_TRY(parse_percent(arguments.one("threshold")));
@@ -60,8 +68,12 @@ Result<int> compare(const Arguments& arguments) {
   comparison.old_name = named(comparison.old_name, arguments.words[0]);
   comparison.new_name = named(comparison.new_name, arguments.words[1]);
   LIMITEST_TRY_VOID(write_outputs(outputs, comparison));
-  print(reports::render_comparison_text(comparison));
-  return comparison.worse() ? failed : ok;
+  print(stream_beside(outputs), reports::render_comparison_text(comparison));
+  if (comparison.worse()) return failed;
+  if (!most_lost || comparison.lost() <= *most_lost) return ok;
+  complain(fmt::format("{} claims held before and were not judged now, more than --max-lost {}",
+                       comparison.lost(), *most_lost));
+  return too_much_lost;
 }
 
 int run(const Arguments& arguments) {
@@ -76,6 +88,8 @@ const Option options[] = {
     {"--threshold", "PERCENT",
      "how much dearer is too much (default: 5 for times and their ratios, 2 for instructions, which are "
      "exact)"},
+    {"--max-lost", "N",
+     "exit with status 4 if more than N scenarios held before and were skipped or not played now"},
     {"-o,--output", "KIND=FILE", "write the comparison: text, json or html; may be repeated", true},
 };
 
@@ -89,7 +103,7 @@ const Command compare_command{.name = "compare",
                                   "`limitest bench` or any other Google Benchmark program. A cost is dearer "
                                   "or cheaper if it changed by more than the threshold and the 95 % "
                                   "interval of the change leaves out zero. Exit status: 1 if anything "
-                                  "became dearer, or fails and did not.",
+                                  "became dearer, or fails and did not, 4 if more than --max-lost is lost.",
                               .options = options,
                               .run = run};
 

@@ -159,7 +159,7 @@ std::vector<CoverageColumn> columns_of(const std::vector<result::Run>& runs) {
     for (const result::Outcome& outcome : run.outcomes) {
       const std::string label =
           fmt::format("{} {}", outcome.kernel.empty() ? run.machine.kernel : outcome.kernel,
-                      run.machine.hierarchy.empty() ? outcome.hierarchy : run.machine.hierarchy);
+                      outcome.hierarchy.empty() ? run.machine.hierarchy : outcome.hierarchy);
       auto column = std::ranges::find(columns, label, &CoverageColumn::label);
       if (column == columns.end()) column = columns.insert(columns.end(), CoverageColumn{label, {}});
       column->verdicts[outcome.scenario] = outcome.verdict;

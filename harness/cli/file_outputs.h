@@ -16,8 +16,12 @@ struct FileOutput {
   std::string path;
 };
 
-// The error names what is wrong with the first that is, and the nearest kind there is.
+// The error names what is wrong with the first that is, and the nearest kind there is. Nothing that stood in
+// a file is lost by then.
 Result<std::vector<FileOutput>> understand_outputs(const std::vector<std::string>& given,
                                                    std::span<const std::string> kinds);
+
+// Where else to print: stdout, or stderr where one of them takes that.
+int stream_beside(const std::vector<FileOutput>& outputs);
 
 }  // namespace limitest::cli

@@ -61,7 +61,7 @@ TEST_P(Ends, LeaveNothingBehind) {
   EXPECT_EQ(ended.status, GetParam() == SIGKILL ? 128 + SIGKILL : 130);
   EXPECT_TRUE(retry_until(monotonic_now() + patience, nothing_left)) << leftovers();
   const result::Run run = read_results(folder.path("r.jsonl"));
-  EXPECT_EQ(run.in_flight, (std::vector<result::InFlight>{{"busy", "", ""}}));
+  EXPECT_EQ(run.in_flight, (std::vector<result::InFlight>{{"busy", "", "", folder.path("busy.yaml")}}));
   EXPECT_NE(result::exit_status(run), 0);
 }
 

@@ -60,14 +60,15 @@ Result<MatrixCells> plan_cells(const std::vector<std::string>& images,
   return planned;
 }
 
-std::vector<result::Cell> to_results(const MatrixCells& cells) {
+std::vector<result::Cell> to_results(const MatrixCells& cells, const std::vector<std::string>& options) {
   std::vector<result::Cell> results;
   for (const PlannedCell& cell : cells.cells)
     results.push_back({.machine = {.host = "",
                                    .kernel = cell.kernel,
                                    .hierarchy = std::string(to_string(cell.hierarchy)),
                                    .image = cell.image->path,
-                                   .facts = {}},
+                                   .facts = {},
+                                   .options = options},
                        .left_out = cell.left_out});
   return results;
 }

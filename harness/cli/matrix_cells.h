@@ -29,6 +29,6 @@ Result<MatrixCells> plan_cells(const std::vector<std::string>& images,
                                const std::vector<cgroup::Hierarchy>& hierarchies);
 
 // As results bear them before anything has booted.
-std::vector<result::Cell> to_results(const MatrixCells& cells);
+std::vector<result::Cell> to_results(const MatrixCells& cells, const std::vector<std::string>& options);
 
 }  // namespace limitest::cli

@@ -56,9 +56,9 @@ int play(const Arguments& arguments, const Wishes& wishes, const Selection& sele
   const GuestCast cast = cast_for_guest(selection);
   result::Run run = new_run(arguments);
   run.machine = describe(engine::look_at_machine());
-  run.cells = to_results(cells);
+  run.cells = to_results(cells, options_to_ask_again(arguments));
   Interruption interruption;
-  MatrixRunning running(std::move(run), std::move(outputs), cast.scenarios);
+  MatrixRunning running(std::move(run), std::move(outputs), cast.scenarios, selection);
   const unsigned at_once = wishes.cells.value_or(guests_that_fit(wishes.model.hardware));
   const auto whole =
       play_side_by_side(cells, wishes.model, cast.scenarios,
@@ -72,8 +72,8 @@ int run(const Arguments& arguments) {
     return refuse("matrix: name the kernels to boot: bzImage, vmlinux or Debian package");
   const auto wishes = understand(arguments);
   if (!wishes) return refuse(wishes.error().message);
-  const Selection selection =
-      select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
+  Selection selection = select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
+  exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
   const auto absent = std::ranges::find_if_not(arguments.words, [](const std::string& image) {
     return ::access(image.c_str(), F_OK) == 0 || errno != ENOENT;
@@ -98,8 +98,10 @@ const Option options[] = {
      "boot up to CELLS guests side by side (default: what CPUs and memory allow, and one more as others "
      "end)"},
     {"--cell-timeout", "TIME", "give up on a cell that takes longer (default: 30m)"},
+    exclude_option,
     output_option,
-    {"--max-skips", "N", "exit with status 4 if more than N outcomes are skips"},
+    {"--max-skips", "N",
+     "exit with status 4 if more than N outcomes are skips of scenarios that are for that hierarchy"},
     {"--patience", "TIME",
      "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
      "CPU)"},

@@ -25,10 +25,11 @@ struct MatrixRunning::Hear {
 };
 
 MatrixRunning::MatrixRunning(result::Run run, Outputs outputs,
-                             const std::vector<guest::GuestScenario>& scenarios)
+                             const std::vector<guest::GuestScenario>& scenarios, const Selection& selection)
     : run_(std::move(run)),
       outputs_(std::move(outputs)),
       scenarios_(scenarios),
+      selection_(selection),
       live_(outputs_.take(STDERR_FILENO) ? nowhere : STDERR_FILENO),
       progress_(run_.cells.size()) {
   const auto played = std::ranges::count(run_.cells, std::string(), &result::Cell::left_out);
@@ -58,7 +59,9 @@ void MatrixRunning::started(std::size_t cell, const std::string& scenario) {
   const result::Machine& machine = run_.cells[cell].machine;
   const Nanoseconds now = since_start();
   progress_[cell].starts[scenario] = now;
-  run_.in_flight.push_back({scenario, machine.kernel, machine.hierarchy});
+  const auto known = std::ranges::find(scenarios_, scenario, &guest::GuestScenario::name);
+  run_.in_flight.push_back(
+      {scenario, machine.kernel, machine.hierarchy, known == scenarios_.end() ? "" : known->source->file});
   outputs_.started(run_.in_flight.back(), now);
 }
 
@@ -127,7 +130,7 @@ int MatrixRunning::finish(const Result<bool>& whole, std::optional<std::size_t> 
   for (std::size_t cell = 0; cell < progress_.size(); ++cell)
     if (progress_[cell].playing) take_refusals(cell);
   run_.duration = since_start();
-  return close_run(run_, outputs_, whole, most_skips);
+  return close_run(run_, outputs_, whole, selection_, most_skips);
 }
 
 std::string MatrixRunning::name_of(std::size_t cell) const {

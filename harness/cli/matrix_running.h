@@ -8,6 +8,7 @@
 
 #include "harness/base/clock.h"
 #include "harness/cli/outputs.h"
+#include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
 #include "harness/guest/guest_run.h"
 
@@ -16,7 +17,8 @@ namespace limitest::cli {
 class MatrixRunning {
  public:
   // `run` has its cells; each is to play `scenarios`, which must outlive this.
-  MatrixRunning(result::Run run, Outputs outputs, const std::vector<guest::GuestScenario>& scenarios);
+  MatrixRunning(result::Run run, Outputs outputs, const std::vector<guest::GuestScenario>& scenarios,
+                const Selection& selection);
 
   void boots(std::size_t cell);
   void hear(std::size_t cell, guest::Event event);
@@ -51,6 +53,7 @@ class MatrixRunning {
   result::Run run_;
   Outputs outputs_;
   const std::vector<guest::GuestScenario>& scenarios_;
+  const Selection& selection_;
   LiveLine live_;
   std::vector<Progress> progress_;
 };

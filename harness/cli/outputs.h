@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `--output KIND=FILE`: files are tried before anything runs, so that a wrong path fails at once. jsonl and
-// ktap grow while the run goes on; all others replace their file in one step when the report is ready. FILE
-// may be /dev/stdout, a pipe or a device, which are written to.
+// `--output KIND=FILE` of what plays scenarios: jsonl and ktap grow while the run goes on; all others are
+// written when the report is ready.
 #pragma once
 
 #include <memory>
@@ -10,6 +9,7 @@
 
 #include "harness/base/fd.h"
 #include "harness/cli/command.h"
+#include "harness/cli/file_outputs.h"
 #include "harness/guest/channel.h"
 #include "harness/result/model.h"
 #include "reports/formats.h"
@@ -61,7 +61,7 @@ class Outputs {
     std::string path;
   };
 
-  Result<> add(const std::string& kind, const std::string& path);
+  Result<> add(const FileOutput& wanted);
   void write(const Growing& output, std::string_view text);
   void note(const Error& problem);
 

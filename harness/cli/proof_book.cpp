@@ -34,7 +34,10 @@ void ProofBook::add(reports::Unproved unproved) {
 int ProofBook::conclude(const Result<bool>& whole) {
   live_.clear();
   if (!whole) complain(whole.error().message);
-  if (!whole || !*whole) return whole ? interrupted : broken;
+  if (!whole || !*whole) {
+    print(text());
+    return whole ? interrupted : broken;
+  }
   outputs_.tell_host(reports::json_line(reports::Concluded{}));
   if (const Result<> written = outputs_.written(); !written) {
     complain(written.error().message);
@@ -44,12 +47,15 @@ int ProofBook::conclude(const Result<bool>& whole) {
     complain("no scenario can be played on this machine; `limitest doctor` says why");
     return nothing_ran;
   }
+  print(text());
+  return reports::score_of(proofs_).blind.empty() && unproved_.empty() ? ok : failed;
+}
+
+std::string ProofBook::text() {
   // They ended in any order.
   std::ranges::stable_sort(proofs_, {},
                            [](const reports::Proof& proof) { return std::tie(proof.scenario, proof.line); });
-  const reports::Score score = reports::score_of(proofs_);
-  print(reports::render(unproved_) + reports::render(score));
-  return score.blind.empty() && unproved_.empty() ? ok : failed;
+  return reports::render(unproved_) + reports::render(reports::score_of(proofs_));
 }
 
 }  // namespace limitest::cli

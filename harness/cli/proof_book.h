@@ -26,6 +26,9 @@ class ProofBook {
   int conclude(const Result<bool>& whole);
 
  private:
+  // What was found so far.
+  [[nodiscard]] std::string text();
+
   Outputs outputs_;
   LiveLine live_;
   reports::Progress progress_;

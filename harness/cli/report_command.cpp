@@ -3,6 +3,7 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/file_outputs.h"
+#include "harness/cli/output_file.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/costs.h"
@@ -26,8 +27,8 @@ Result<> report_costs(const Arguments& arguments) {
     all.push_back(std::move(*costs));
   }
   for (const FileOutput& one : outputs)
-    LIMITEST_TRY_VOID(replace_file(one.path, reports::render_costs_html(all)));
-  for (const result::Costs& costs : all) print(reports::render_costs_text(costs));
+    LIMITEST_TRY_VOID(write_output(one.path, reports::render_costs_html(all)));
+  for (const result::Costs& costs : all) print(stream_beside(outputs), reports::render_costs_text(costs));
   return {};
 }
 

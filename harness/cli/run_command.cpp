@@ -92,7 +92,7 @@ int run_here(const Arguments& arguments, const Selection& selection, const Wishe
   if (!outputs) return refuse(outputs.error().message);
   const engine::Machine machine = engine::look_at_machine();
   Interruption interruption;
-  Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
+  Running running(new_run(arguments), std::move(*outputs), selection);
   running.begin(describe(machine));
   const auto whole = play_all(selection, machine, wishes, interruption, running);
   return running.finish(whole, wishes.most_skips);
@@ -102,21 +102,23 @@ int run_here(const Arguments& arguments, const Selection& selection, const Wishe
 int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes) {
   const auto image = guest::open_kernel_image(arguments.one("kernel"));
   auto request = image ? guest_wishes(arguments) : std::unexpected(image.error());
+  if (!request) return refuse(request.error().message);
   const GuestCast cast = cast_for_guest(selection);
-  if (request) {
-    request->image = &*image;
-    request->jobs = wishes.jobs;
-    request->repeat = wishes.repeat;
-    request->patience = wishes.patience;
-    request->scenarios = cast.scenarios;
-  }
+  request->image = &*image;
+  request->jobs = wishes.jobs;
+  request->repeat = wishes.repeat;
+  request->patience = wishes.patience;
+  request->scenarios = cast.scenarios;
   Interruption interruption;
-  auto started = request ? guest::GuestRun::start(std::move(*request)) : std::unexpected(request.error());
-  if (!started) return refuse(started.error().message);
+  auto started = guest::GuestRun::start(std::move(*request));
+  if (!started) {
+    complain(started.error().message);
+    return broken;
+  }
   // Not before: what they replace is still of use where there is no guest.
   auto outputs = Outputs::open(arguments.all("output"));
   if (!outputs) return refuse(outputs.error().message);
-  Running running(new_run(arguments), std::move(*outputs), selection.scenarios.size());
+  Running running(new_run(arguments), std::move(*outputs), selection);
   const auto whole = play_in_guest(std::move(*started), interruption, running);
   return running.finish(whole, wishes.most_skips);
 }
@@ -137,7 +139,8 @@ int run(const Arguments& arguments) {
   const auto wishes = understand(arguments);
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
   if (!checked) return refuse(checked.error().message);
-  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
   const auto play = arguments.has("kernel") ? run_in_guest : run_here;
   return play(arguments, selection, *wishes);
@@ -146,8 +149,10 @@ int run(const Arguments& arguments) {
 const Option options[] = {
     {"-j,--jobs", "N",
      "play up to N scenarios side by side (default: three for two CPUs, as they often wait)"},
+    exclude_option,
     output_option,
-    {"--max-skips", "N", "exit with status 4 if more than N scenarios were skipped"},
+    {"--max-skips", "N",
+     "exit with status 4 if more than N scenarios were skipped that are not for the other hierarchy alone"},
     {"--repeat", "N",
      "play each scenario N times, but as often as it takes where its own `repeat:` says so; one that passes "
      "and fails is reported as flaky"},

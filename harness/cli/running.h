@@ -8,6 +8,7 @@
 
 #include "harness/base/clock.h"
 #include "harness/cli/outputs.h"
+#include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
 #include "reports/progress.h"
 
@@ -16,7 +17,7 @@ namespace limitest::cli {
 class Running {
  public:
   // `run` without machine and outcomes.
-  Running(result::Run run, Outputs outputs, std::size_t total);
+  Running(result::Run run, Outputs outputs, const Selection& selection);
 
   // The machine is known: the first line of results. Before anything starts or ends; finish() makes up for it
   // where a run is over before its guest has spoken.
@@ -39,7 +40,11 @@ class Running {
   LiveLine live_;
   reports::Progress progress_;
   std::map<std::string, Nanoseconds> starts_;
+  const Selection& selection_;
 };
+
+// The options that make the machine and the play what they are, as words of a command line.
+std::vector<std::string> options_to_ask_again(const Arguments& arguments);
 
 // A run's identity, before it begins.
 result::Run new_run(const Arguments& arguments);

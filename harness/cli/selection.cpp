@@ -39,6 +39,11 @@ std::vector<std::string> built_in_names() {
   return names;
 }
 
+// A scenario, one of a folder, or one that a pattern means.
+bool is_named_by(const std::string& word, const std::string& name) {
+  return name == word || name.starts_with(word + "/") || ::fnmatch(word.c_str(), name.c_str(), 0) == 0;
+}
+
 struct Selector {
   const scenario::Catalogue& catalogue;
   bool colour;
@@ -61,8 +66,11 @@ struct Selector {
     // An instance of a matrix, "name[size=1M]", is picked out of its file.
     const std::string instance = word.ends_with(']') ? word.substr(0, word.find('[')) : "";
     if (fs::is_directory(path, none) && !is_built_in_folder(word)) return add_directory(path);
+    if (word == "-") return add_file("/dev/stdin", "stdin", "");
     if (fs::exists(path, none) && !fs::is_directory(path, none))
-      return add_file(path, without_ending(path.filename()));
+      return add_file(path, without_ending(path.filename()), "");
+    if (const fs::path whole(instance); !instance.empty() && fs::is_regular_file(whole, none))
+      return add_case(whole, word.substr(instance.size()));
     const std::size_t before = selection.scenarios.size();
     if (add_built_in(instance.empty() ? without_ending(word) : instance, instance.empty() ? "" : word)) {
       if (!instance.empty() && selection.scenarios.size() == before) refuse_instance(word, instance);
@@ -80,7 +88,7 @@ struct Selector {
   void keep_only(const std::string& list) {
     const auto text = read_file(list);
     if (!text) return selection.problems.push_back(text.error().message + "\n");
-    const std::string names = "\n" + *text;
+    const std::string names = "\n" + *text + "\n";
     std::erase_if(selection.scenarios, [&](const Selected& one) {
       return names.find("\n" + one.scenario.name + "\n") == std::string::npos;
     });
@@ -104,9 +112,7 @@ struct Selector {
     bool found = false;
     for (const EmbeddedFile& file : builtin_scenario_files()) {
       const std::string name = without_ending(std::string(file.name));
-      const bool wanted =
-          name == word || name.starts_with(word + "/") || ::fnmatch(word.c_str(), name.c_str(), 0) == 0;
-      if (!wanted) continue;
+      if (!is_named_by(word, name)) continue;
       found = true;
       read({.file = "scenarios/" + std::string(file.name), .base = name, .text = std::string(file.content)},
            instance);
@@ -125,10 +131,27 @@ struct Selector {
       selection.problems.push_back(
           fmt::format("{}: {}\n", directory.string(), problem ? problem.message() : "no *.yaml file in it"));
     std::ranges::sort(files);
-    for (const fs::path& file : files) add_file(file, without_ending(file.lexically_relative(directory)));
+    for (const fs::path& file : files) add_file(file, without_ending(file.lexically_relative(directory)), "");
   }
 
-  void add_file(const fs::path& path, const std::string& base) {
+  // "mine.yaml[size=1M]"
+  void add_case(const fs::path& path, const std::string& its_case) {
+    const std::size_t before = selection.scenarios.size();
+    const std::size_t problems = selection.problems.size();
+    const std::string base = without_ending(path.filename());
+    add_file(path, base, base + its_case);
+    if (selection.scenarios.size() == before && selection.problems.size() == problems)
+      refuse_instance(base + its_case, path);
+  }
+
+  // Two files of one name are told apart by their folders.
+  [[nodiscard]] std::string free_name(const std::string& base, const std::string& file) const {
+    const bool taken = std::ranges::any_of(
+        selection.sources, [&](const auto& one) { return one->base == base && one->file != file; });
+    return taken ? without_ending(fs::path(file).lexically_normal()) : base;
+  }
+
+  void add_file(const fs::path& path, const std::string& base, const std::string& instance) {
     std::error_code none;
     if (fs::is_regular_file(path, none) && fs::file_size(path, none) > largest_file) {
       selection.problems.push_back(fmt::format("{}: more than 1 MiB; this is no scenario\n", path.string()));
@@ -139,7 +162,16 @@ struct Selector {
       selection.problems.push_back(text.error().message + "\n");
       return;
     }
-    read({.file = path, .base = base, .text = std::move(*text)}, "");
+    // A path that begins as those of the built-in ones would pass for one of them.
+    const std::string file = path.string().starts_with("scenarios/") ? "./" + path.string() : path.string();
+    read({.file = file, .base = free_name(base, file), .text = std::move(*text)}, instance);
+  }
+
+  // Words may overlap: "oom-kill" and "oom-kill/takes*".
+  [[nodiscard]] bool is_selected(const std::string& file, const std::string& scenario) const {
+    return std::ranges::any_of(selection.scenarios, [&](const Selected& one) {
+      return one.scenario.name == scenario && one.source->file == file;
+    });
   }
 
   void read(Source source, const std::string& instance) {
@@ -148,7 +180,8 @@ struct Selector {
       selection.problems.push_back(render(problem, source.file, source.text, colour));
     selection.sources.push_back(std::make_unique<Source>(std::move(source)));
     for (scenario::Scenario& one : result.scenarios)
-      if (instance.empty() || one.name == instance)
+      if ((instance.empty() || one.name == instance) &&
+          !is_selected(selection.sources.back()->file, one.name))
         selection.scenarios.push_back({selection.sources.back().get(), std::move(one)});
   }
 
@@ -165,10 +198,25 @@ struct Selector {
 
 }  // namespace
 
+const Option exclude_option{
+    "--exclude", "NAME", "leave out a scenario, a folder or a pattern of those named; may be repeated", true};
+
 Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour) {
   Selector selector{catalogue, colour, {}};
   selector.add(words);
   return std::move(selector.selection);
+}
+
+void exclude(const std::vector<std::string>& excluded, Selection& selection) {
+  for (const std::string& word : excluded) {
+    const auto gone = std::erase_if(selection.scenarios, [&](const Selected& one) {
+      const std::string& name = one.scenario.name;
+      const std::string whole = name.substr(0, name.find('['));
+      return name == word || is_named_by(word, whole);
+    });
+    if (gone == 0)
+      selection.problems.push_back(fmt::format("--exclude {}: none of what is selected is named so\n", word));
+  }
 }
 
 bool is_sound(const Selection& selection) {

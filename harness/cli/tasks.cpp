@@ -43,7 +43,8 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Ma
           .known = known_here(one.scenario, machine),
           .memory = engine::footprint(one.scenario),
           .alone = one.scenario.alone,
-          .repeat = one.scenario.repeat};
+          .repeat = one.scenario.repeat,
+          .controller = one.scenario.needs.controller};
 }
 
 }  // namespace limitest::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/terminal.h"
 
+#include <cerrno>
 #include <cstdlib>
 
 #include <sys/ioctl.h>
@@ -12,14 +13,23 @@
 namespace limitest::cli {
 namespace {
 
-// Nobody is left to tell that a terminal is gone.
+bool lost = false;
+
+// A reader that wants no more, or a terminal that is gone, are no failure of ours.
 void say(int descriptor, std::string_view text) {
-  (void)write_all(descriptor, text);
+  if (descriptor == nowhere) return;
+  const auto written = write_all(descriptor, text);
+  if (!written && written.error().code != EPIPE && written.error().code != EIO) lost = true;
 }
 
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
+}
+
+bool is_dumb() {
+  const char* terminal = std::getenv("TERM");
+  return terminal == nullptr || std::string_view(terminal) == "dumb";
 }
 
 }  // namespace
@@ -30,6 +40,10 @@ void print(std::string_view text) {
 
 void print(int descriptor, std::string_view text) {
   say(descriptor, text);
+}
+
+bool has_lost_output() {
+  return lost;
 }
 
 void complain(std::string_view message) {
@@ -48,8 +62,7 @@ bool is_terminal(int descriptor) {
 bool wants_colour(int descriptor) {
   if (is_set("NO_COLOR")) return false;
   if (is_set("CLICOLOR_FORCE")) return true;
-  const char* terminal = std::getenv("TERM");
-  return is_terminal(descriptor) && terminal != nullptr && std::string_view(terminal) != "dumb";
+  return is_terminal(descriptor) && !is_dumb();
 }
 
 int width_of(int descriptor) {
@@ -58,7 +71,8 @@ int width_of(int descriptor) {
   return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : customary;
 }
 
-LiveLine::LiveLine(int descriptor) : descriptor_(descriptor), terminal_(is_terminal(descriptor)) {}
+LiveLine::LiveLine(int descriptor)
+    : descriptor_(descriptor), terminal_(is_terminal(descriptor) && !is_dumb()) {}
 
 void LiveLine::stay(std::string_view line) {
   clear();

@@ -13,6 +13,9 @@ void print(std::string_view text);
 inline constexpr int nowhere = -1;
 void print(int descriptor, std::string_view text);
 
+// Whether something that was to be printed is lost, because a disk is full, say.
+bool has_lost_output();
+
 // "limitest: MESSAGE" on stderr.
 void complain(std::string_view message);
 

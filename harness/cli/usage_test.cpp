@@ -37,6 +37,9 @@ const Mistake mistakes[] = {
     {"matrix_on_no_hierarchy", {"matrix", "--hierarchy", "v3", "x"}, 2, "v1, v2 or both is wanted"},
     {"matrix_of_no_scenario", {"matrix", "-s", "no-such-scenario", "x"}, 2, "no-such-scenario"},
     {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
+    {"output_that_is_a_folder", {"run", "-o", "html=/tmp", "limits/hard-limit-kills"}, 2, "/tmp"},
+    {"output_named_twice", {"run", "-o", "html=x", "-o", "junit=x"}, 2, "html goes to that file already"},
+    {"excluded_that_is_none", {"run", "limits", "--exclude", "oom-kil"}, 2, "none of what is selected"},
     {"output_without_file", {"run", "-o", "junit", "limits/hard-limit-kills"}, 2, "junit=FILE"},
     {"output_cannot_be_written",
      {"run", "-o", "junit=/proc/none/x", "limits/hard-limit-kills"},
@@ -127,13 +130,82 @@ TEST_P(WrongFiles, AreExplainedWithTheirPlace) {
 INSTANTIATE_TEST_SUITE_P(All, WrongFiles, testing::ValuesIn(wrong_files),
                          [](const auto& one) { return std::string(one.param.name); });
 
-TEST(Run, TwoFilesOfOneNameAreRefused) {
+TEST(Run, TwoFilesOfOneNameAreToldApartByTheirFolders) {
   const Folder folder;
   const std::string text = "cgroups: {box: {}}\nsteps: [{expect: box exists}]\n";
   std::filesystem::create_directory(folder.path("other"));
-  const Ended ended = limitest({"run", folder.file("same.yaml", text), folder.file("other/same.yaml", text)});
-  EXPECT_EQ(ended.status, 2);
-  EXPECT_NE(ended.output.find("is taken by"), std::string::npos) << ended.output;
+  const std::string one = folder.file("same.yaml", text);
+  const std::string other = folder.file("other/same.yaml", text);
+  const Ended ended = limitest({"list", "--names", one, other, one});
+  EXPECT_EQ(ended.status, 0);
+  EXPECT_EQ(ended.output, "same\n" + other.substr(0, other.rfind('.')) + "\n");
+}
+
+TEST(List, TakesOneCaseOfAFile) {
+  const Folder folder;
+  const std::string file = folder.file("cases.yaml",
+                                       "matrix: {size: [1M, 2M]}\ncgroups: {box: {limit: \"${size}\"}}\n"
+                                       "steps: [{expect: box exists}]\n");
+  EXPECT_EQ(limitest({"list", "--names", file + "[size=2M]"}).output, "cases[size=2M]\n");
+  const Ended wrong = limitest({"list", file + "[size=3M]"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(wrong.output.find("did you mean"), std::string::npos) << wrong.output;
+}
+
+TEST(List, TakesWordsThatOverlapOnce) {
+  EXPECT_EQ(limitest({"list", "--names", "limits/hard-limit-kills", "limits/hard-limit*"}).output,
+            "limits/hard-limit-kills\n");
+}
+
+TEST(Run, LeavesOutWhatIsExcluded) {
+  const Folder folder;
+  const result::Run run = results_of({"limits/hard*", "oom-kill/killer*", "--exclude", "oom-kill"}, folder);
+  ASSERT_EQ(run.outcomes.size(), 1U);
+  EXPECT_EQ(run.outcomes[0].scenario, "limits/hard-limit-kills");
+}
+
+TEST(Run, AScenarioThatClaimsNothingIsNoSuccess) {
+  const Folder folder;
+  const Ended ended = limitest(
+      {"run",
+       folder.file("idle.yaml", "cgroups: {box: {}}\nsteps: [{start: idle, in: box, with: {for: 1ms}}]\n")});
+  EXPECT_EQ(ended.status, 4);
+  EXPECT_NE(ended.output.find("claims anything"), std::string::npos) << ended.output;
+}
+
+TEST(Run, AWrongOutputLeavesTheOthersAlone) {
+  const Folder folder;
+  const std::string results = folder.file("results.jsonl", "of an hour ago\n");
+  EXPECT_EQ(limitest({"run", "-o", "jsonl=" + results, "-o", "junitt=x"}).status, 2);
+  EXPECT_EQ(read_file(results).value_or(""), "of an hour ago\n");
+}
+
+TEST(Run, TellsHowToAskAgain) {
+  const Folder folder;
+  const std::string file = folder.file("false.yaml",
+                                       "matrix: {size: [1M, 2M]}\ncgroups: {box: {}}\n"
+                                       "steps: [{expect: \"box/usage >= ${size}\"}]\n");
+  const Ended ended = limitest({"run", "--patience", "500ms", file});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_NE(ended.output.find("limitest run --patience 500ms '" + file + "[size=1M]'"), std::string::npos)
+      << ended.output;
+}
+
+TEST(Run, ReadsStandardInput) {
+  const Folder folder;
+  const std::string file = folder.file("piped.yaml", "steps: [{mkdir: a}]\n");
+  const auto child = process::spawn(
+      {.path = "/bin/sh",
+       .argv = {"sh", "-c", "cat \"$1\" | \"$0\" check - > \"$1.said\"", LIMITEST_PROGRAM, file}});
+  ASSERT_TRUE(child) << to_string(child.error());
+  EXPECT_EQ(wait_for(*child).status, 0);
+}
+
+TEST(List, ThatCannotBePrintedIsNoSuccess) {
+  const auto child =
+      process::spawn({.path = "/bin/sh", .argv = {"sh", "-c", "\"$0\" list > /dev/full", LIMITEST_PROGRAM}});
+  ASSERT_TRUE(child) << to_string(child.error());
+  EXPECT_EQ(wait_for(*child).status, 3);
 }
 
 TEST(Run, AllSkippedIsNoSuccess) {

@@ -21,6 +21,10 @@ std::string_view to_string(Trend trend) {
   return "";
 }
 
+std::size_t Comparison::lost() const {
+  return static_cast<std::size_t>(std::ranges::count(verdicts, true, &VerdictChange::lost));
+}
+
 bool Comparison::worse() const {
   return std::ranges::any_of(costs, [](const CostChange& one) { return one.trend == Trend::dearer; }) ||
          std::ranges::any_of(verdicts, &VerdictChange::worse);

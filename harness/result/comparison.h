@@ -49,6 +49,7 @@ struct VerdictChange {
   std::string after;
   std::string reason;  // of the new one
   bool worse = false;  // it fails or is broken now, and was not
+  bool lost = false;   // it held, or was known not to, and was not judged now
 };
 
 struct Comparison {
@@ -61,6 +62,7 @@ struct Comparison {
   std::size_t same_verdicts = 0;
   std::vector<std::string> notes;  // kernels, disturbances
 
+  [[nodiscard]] std::size_t lost() const;
   // Whether anything became dearer or fails now.
   [[nodiscard]] bool worse() const;
 };

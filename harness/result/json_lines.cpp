@@ -2,6 +2,9 @@
 #include "harness/result/json_lines.h"
 
 #include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "harness/result/outcome_json.h"
 
@@ -14,6 +17,8 @@ std::string dump(const Json& json) {
 }
 
 void read_run(const Json& json, Run& run) {
+  if (const int schema = json.value("schema", schema_version); schema != schema_version)
+    throw std::runtime_error(fmt::format("its schema is {}, this limitest reads {}", schema, schema_version));
   run.id = text_at(json, "run");
   run.version = text_at(json, "version");
   run.started = text_at(json, "started");
@@ -38,8 +43,8 @@ void read_line(const Json& json, Run& run) {
   } else if (event == "cell") {
     read_cell(json, run);
   } else if (event == "start") {
-    run.in_flight.push_back(
-        {json.at("scenario").get<std::string>(), text_at(json, "kernel"), text_at(json, "hierarchy")});
+    run.in_flight.push_back({json.at("scenario").get<std::string>(), text_at(json, "kernel"),
+                             text_at(json, "hierarchy"), text_at(json, "file")});
   } else if (event == "end") {
     run.outcomes.push_back(read_outcome(json));
     std::erase_if(run.in_flight,
@@ -73,6 +78,7 @@ std::string start_line(const InFlight& started, Nanoseconds since_start_of_run) 
   Json json{{"event", "start"}, {"scenario", started.scenario}, {"started_ns", since_start_of_run.count()}};
   if (!started.kernel.empty()) json["kernel"] = started.kernel;
   if (!started.kernel.empty()) json["hierarchy"] = started.hierarchy;
+  if (!started.file.empty()) json["file"] = started.file;
   return dump(json);
 }
 
@@ -104,7 +110,7 @@ Result<Run> parse_json_lines(std::string_view text) {
     if (line.empty()) continue;
     try {
       read_line(Json::parse(line), run);
-    } catch (const Json::exception& problem) {
+    } catch (const std::exception& problem) {
       if (cut_short) break;
       return failure("line {} is no line of results: {}", number, problem.what());
     }
@@ -118,7 +124,7 @@ Result<> take_line(std::string_view line, Run& run) {
   try {
     read_line(Json::parse(line), run);
     return {};
-  } catch (const Json::exception& problem) {
+  } catch (const std::exception& problem) {
     return failure("no line of results: {}", problem.what());
   }
 }

@@ -91,12 +91,18 @@ TEST(JsonLines, ALineCutShortByACrashLeavesItsScenarioInFlight) {
   EXPECT_EQ(exit_status(*run), 3);
 }
 
+TEST(JsonLines, OfALaterSchemaAreRefused) {
+  std::string line = run_line(sample_run());
+  line.replace(line.find("\"schema\":1"), 10, "\"schema\":9");
+  EXPECT_FALSE(parse_json_lines(line));
+}
+
 TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
   Outcome outcome = sample_outcome();
   outcome.kernel = "6.1.170";
   const InFlight here{outcome.scenario, "6.1.170", "v1"};
-  const InFlight elsewhere{outcome.scenario, "6.12.90", "v1"};
-  const Cell unspoken{.machine = {"", "6.1.170", "v1", "a.deb", {}}, .left_out = ""};
+  const InFlight elsewhere{outcome.scenario, "6.12.90", "v1", "a/b.yaml"};
+  const Cell unspoken{.machine = {"", "6.1.170", "v1", "a.deb", {}, {"--cpus", "4"}}, .left_out = ""};
   Cell known = unspoken;
   known.machine.facts = {{"CPUs", "2"}};
   const Cell left_out{.machine = {"", "6.12.90", "v1", "b.deb", {}}, .left_out = "no controller"};
@@ -109,6 +115,7 @@ TEST(JsonLines, CellsOfAMatrixKeepTheirScenariosApart) {
   ASSERT_EQ(run->cells.size(), 2U);
   EXPECT_EQ(run->cells.at(0).machine.facts, known.machine.facts);
   EXPECT_EQ(run->cells.at(0).machine.image, "a.deb");
+  EXPECT_EQ(run->cells.at(0).machine.options, known.machine.options);
   EXPECT_EQ(run->cells.at(1).left_out, "no controller");
 }
 

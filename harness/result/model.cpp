@@ -60,11 +60,27 @@ std::size_t count(const Run& run, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(run.outcomes, verdict, &Outcome::verdict));
 }
 
+namespace {
+
+// Of a matrix: a kernel no cell of which has verified anything, although others have.
+bool has_untested_kernel(const Run& run) {
+  const auto is_verified = [&](const Cell& cell) {
+    return std::ranges::any_of(run.outcomes, [&](const Outcome& outcome) {
+      return outcome.kernel == cell.machine.kernel &&
+             (outcome.verdict == Verdict::pass || outcome.verdict == Verdict::known);
+    });
+  };
+  return !std::ranges::all_of(run.cells, is_verified);
+}
+
+}  // namespace
+
 int exit_status(const Run& run) {
   if (run.interrupted) return 130;
   if (count(run, Verdict::fail) > 0) return 1;
   if (count(run, Verdict::broken) > 0 || !run.finished || !run.in_flight.empty()) return 3;
-  return count(run, Verdict::pass) + count(run, Verdict::known) == 0 ? 4 : 0;
+  const bool verified = count(run, Verdict::pass) + count(run, Verdict::known) > 0;
+  return verified && !has_untested_kernel(run) ? 0 : nothing_verified;
 }
 
 }  // namespace limitest::result

@@ -115,6 +115,7 @@ struct Machine {
   std::string hierarchy;  // "v1", "v2", "none"
   std::string image;      // the file a guest was booted from; empty for the machine itself
   std::vector<std::pair<std::string, std::string>> facts;
+  std::vector<std::string> options{};  // what else it was asked for with: "--memory", "2G"
 };
 
 // One kernel on one hierarchy: a column of a matrix.
@@ -128,12 +129,13 @@ struct InFlight {
   std::string scenario;
   std::string kernel;
   std::string hierarchy;
+  std::string file{};  // where it was read from
   bool operator==(const InFlight&) const = default;
 };
 
 // A whole run, complete or not.
 struct Run {
-  std::string id;       // "20261123-200607-4711"
+  std::string id;       // "2026-11-23T20:06:07Z-4711"
   std::string version;  // of limitest
   std::string started;  // UTC, "2026-11-23T20:06:07Z"
   std::vector<std::string> command;
@@ -153,7 +155,9 @@ bool is_end_of(const Outcome& outcome, const InFlight& started);
 std::size_t count(const Run& run, Verdict verdict);
 
 // The exit status of `limitest run`: 0 all passed (or known), 1 something failed, 3 broken or cut
-// short, 4 nothing ran, 130 interrupted. A failure of the kernel outweighs a failure of ours.
+// short, 4 nothing was verified, in a matrix on one of its kernels, 130 interrupted. A failure of the kernel
+// outweighs a failure of ours.
+inline constexpr int nothing_verified = 4;
 int exit_status(const Run& run);
 
 }  // namespace limitest::result

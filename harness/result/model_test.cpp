@@ -23,6 +23,16 @@ TEST(ExitStatus, NothingRanIsNoSuccess) {
   EXPECT_EQ(exit_status(run_with({Verdict::skip, Verdict::skip})), 4);
 }
 
+TEST(ExitStatus, OfAMatrixNeedsEachKernelVerified) {
+  result::Run run = run_with({Verdict::pass, Verdict::skip});
+  run.outcomes[0].kernel = "6.1";
+  run.cells = {{.machine = {.kernel = "6.1"}}, {.machine = {.kernel = "6.1"}, .left_out = "no v1"}};
+  EXPECT_EQ(exit_status(run), 0);
+  run.outcomes[1].kernel = "6.18";
+  run.cells.push_back({.machine = {.kernel = "6.18"}});
+  EXPECT_EQ(exit_status(run), 4);
+}
+
 TEST(ExitStatus, ACutShortRunIsBroken) {
   result::Run run = run_with({Verdict::pass});
   run.finished = false;

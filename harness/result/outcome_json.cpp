@@ -146,6 +146,7 @@ Json to_json(const Machine& machine) {
   json["kernel"] = machine.kernel;
   json["hierarchy"] = machine.hierarchy;
   if (!machine.image.empty()) json["image"] = machine.image;
+  if (!machine.options.empty()) json["options"] = machine.options;
   json["facts"] = std::move(facts);
   return json;
 }
@@ -155,7 +156,8 @@ Machine read_machine(const Json& json) {
                   .kernel = text_at(json, "kernel"),
                   .hierarchy = text_at(json, "hierarchy"),
                   .image = text_at(json, "image"),
-                  .facts = {}};
+                  .facts = {},
+                  .options = json.value("options", std::vector<std::string>())};
   const Json facts = json.value("facts", Json::object());
   for (const auto& [label, value] : facts.items())
     machine.facts.emplace_back(label, value.get<std::string>());
