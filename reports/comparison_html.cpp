@@ -127,7 +127,7 @@ std::string render_comparison_html(const Comparison& comparison) {
   page.verbatim("<!DOCTYPE html>");
   {
     const auto html = page.block("html", {{"lang", "en"}});
-    write_page_head(page, verdict + " · limitest");
+    write_page_head(page, verdict + " · limitest", chart_style());
     const auto body = page.block("body");
     const auto main = page.block("main");
     {

@@ -215,7 +215,7 @@ std::string render_costs_html(const std::vector<Costs>& results) {
   page.verbatim("<!DOCTYPE html>");
   {
     const auto html = page.block("html", {{"lang", "en"}});
-    write_page_head(page, "costs · " + kernels + " · limitest");
+    write_page_head(page, "costs · " + kernels + " · limitest", chart_style());
     const auto body = page.block("body");
     const auto main = page.block("main");
     {

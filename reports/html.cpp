@@ -8,6 +8,7 @@
 #include "reports/formats.h"
 #include "reports/html_matrix.h"
 #include "reports/html_parts.h"
+#include "reports/page_frame.h"
 #include "reports/text.h"
 #include "reports/words.h"
 
@@ -16,20 +17,6 @@ namespace limitest::reports {
 using result::Run;
 
 namespace {
-
-void write_head(Markup& page, const Headline& headline) {
-  const auto head = page.block("head");
-  page.empty("meta", {{"charset", "utf-8"}});
-  page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
-                      {"content",
-                       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-                       "form-action 'none'"}});
-  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-  page.block_text("title", fmt::format("{} · {} · limitest", headline.brief, headline.place));
-  const auto style = page.block("style");
-  page.verbatim(style_sheet());
-}
 
 // One scenario in all cells where it was played, to be opened.
 void write_side_by_side(Markup& page, std::span<const Entry> entries) {
@@ -113,7 +100,7 @@ std::string render_html(const Run& run) {
   page.verbatim("<!DOCTYPE html>");
   {
     const auto html = page.block("html", {{"lang", "en"}});
-    write_head(page, verdict);
+    write_page_head(page, fmt::format("{} · {} · limitest", verdict.brief, verdict.place));
     write_body(page, whole, verdict);
   }
   return std::move(page).finished();

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/page_frame.h"
 
-#include "reports/chart.h"
 #include "reports/html_parts.h"
 
 namespace limitest::reports {
 
-void write_page_head(Markup& page, const std::string& title) {
+void write_page_head(Markup& page, const std::string& title, Literal more_style) {
   const auto head = page.block("head");
   page.empty("meta", {{"charset", "utf-8"}});
   page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
@@ -18,7 +17,7 @@ void write_page_head(Markup& page, const std::string& title) {
   page.block_text("title", title);
   const auto style = page.block("style");
   page.verbatim(style_sheet());
-  page.verbatim(chart_style());
+  page.verbatim(more_style);
 }
 
 void write_cells(Markup& page, Literal cell, const std::vector<std::string>& texts,

@@ -23,6 +23,12 @@ std::string utc_now() {
   return {text.data(), length};
 }
 
+std::string utc_now_compact() {
+  std::string text = utc_now();
+  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
+  return text;
+}
+
 void nap(Nanoseconds span) {
   const timespec pause{.tv_sec = static_cast<time_t>(span.count() / 1'000'000'000),
                        .tv_nsec = static_cast<long>(span.count() % 1'000'000'000)};

@@ -13,5 +13,7 @@ Nanoseconds monotonic_now();
 
 // "2026-11-23T20:06:07Z", for reports.
 std::string utc_now();
+// "20261123T200607"
+std::string utc_now_compact();
 
 }  // namespace limitest

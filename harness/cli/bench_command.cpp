@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cerrno>
-#include <cstdlib>
 #include <filesystem>
-#include <utility>
 
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,30 +21,6 @@ namespace limitest::cli {
 namespace {
 
 const std::string kinds[] = {"json", "html"};
-
-// A file in the temporary folder, gone with this.
-class TemporaryFile {
- public:
-  static Result<TemporaryFile> create() {
-    std::error_code problem;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path(problem);
-    if (problem) return failure("no folder for temporary files: {}; see TMPDIR", problem.message());
-    std::string path = folder / "limitest-bench-XXXXXX";
-    const Fd file(::mkstemp(path.data()));
-    if (!file) return std::unexpected(Error::from_errno("make " + path));
-    return TemporaryFile(std::move(path));
-  }
-  TemporaryFile(TemporaryFile&& other) noexcept : path_(std::exchange(other.path_, "")) {}
-  TemporaryFile& operator=(TemporaryFile&&) = delete;
-  ~TemporaryFile() {
-    if (!path_.empty()) (void)::unlink(path_.c_str());
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  explicit TemporaryFile(std::string path) : path_(std::move(path)) {}
-  std::string path_;
-};
 
 Result<std::string> find_bench() {
   std::error_code problem;
@@ -87,14 +62,16 @@ Result<int> measure_here(const Arguments& arguments, const std::vector<FileOutpu
     words.insert(words.end(), arguments.words.begin(), arguments.words.end());
     return run_program(std::move(words));
   }
-  const TemporaryFile json = LIMITEST_TRY(TemporaryFile::create());
-  std::vector<std::string> words{program, "--benchmark_out=" + json.path(), "--benchmark_out_format=json"};
+  const Fd json(::memfd_create("limitest-bench", MFD_CLOEXEC));  // nothing is left behind, whoever dies
+  if (!json) return std::unexpected(Error::from_errno("make memory for the figures"));
+  const std::string path = fmt::format("/proc/{}/fd/{}", ::getpid(), json.number());
+  std::vector<std::string> words{program, "--benchmark_out=" + path, "--benchmark_out_format=json"};
   if (!arguments.words.empty()) words.push_back("--benchmark_filter=" + arguments.words[0]);
   const int status = LIMITEST_TRY(run_program(std::move(words)));
   constexpr int some_not_measured = 4;
   if (status == bad_usage || status == broken) return status;  // it has said why
   if (status != ok && status != some_not_measured) return failure("{} ended with status {}", program, status);
-  const std::string text = LIMITEST_TRY(read_file(json.path()));
+  const std::string text = LIMITEST_TRY(read_whole(json.number()));
   LIMITEST_TRY_VOID(write_outputs(outputs, text));
   return ok;
 }

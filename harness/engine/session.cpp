@@ -18,13 +18,6 @@ namespace {
 
 constexpr Nanoseconds removal_budget = std::chrono::seconds(20);
 
-// "20261123T200607"
-std::string compact_time() {
-  std::string text = utc_now();
-  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
-  return text;
-}
-
 // A kernel may have a file and refuse all that is done with it: memory.pressure where PSI is built in but off
 // (up to 6.0), and with PREEMPT_RT what takes locks that may not sleep there (mm/memcontrol.c).
 bool can_be_used(const cgroup::Group& group, const std::string& file) {
@@ -55,7 +48,7 @@ Result<Session> Session::open(const Machine& machine, const Programs& programs) 
   (void)protect_from_oom_killer();
   (void)remove_stale_trees(*machine.location);
   auto tree = std::make_unique<cgroup::Group>(LIMITEST_TRY(
-      make_run_tree(*machine.location, cgroup::tree_name(compact_time(), cgroup::this_process()))));
+      make_run_tree(*machine.location, cgroup::tree_name(utc_now_compact(), cgroup::this_process()))));
   auto guardian = Guardian::start(programs.limitest, *tree);
   if (!guardian) {
     (void)tree->remove();

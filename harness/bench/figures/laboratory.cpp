@@ -18,13 +18,6 @@
 namespace limitest::bench {
 namespace {
 
-// "20261123T200607"
-std::string compact_time() {
-  std::string text = utc_now();
-  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'Z'; });
-  return text;
-}
-
 constexpr Nanoseconds removal_budget = std::chrono::seconds(60);
 constexpr std::size_t room_for_samples = std::size_t{4} << 20;
 
@@ -47,7 +40,7 @@ Result<Laboratory> Laboratory::open() {
   auto location = LIMITEST_TRY(cgroup::find_memory_controller());
   const engine::Programs programs = LIMITEST_TRY(engine::find_programs());
   (void)remove_stale_trees(location);
-  const std::string name = cgroup::tree_name(compact_time(), cgroup::this_process());
+  const std::string name = cgroup::tree_name(utc_now_compact(), cgroup::this_process());
   const Tree first(LIMITEST_TRY(make_run_tree(location, name)));
   const auto tree = cgroup::Group::open(first.path(), location.hierarchy);
   if (!tree) return failure("cannot open {}: {}", first.path(), tree.error().described());
