@@ -30,7 +30,9 @@ std::string sentence(const Comparison& comparison) {
   for (const auto& one : comparison.verdicts) worse += one.worse ? 1 : 0;
   if (!comparison.costs.empty())
     return fmt::format("{} of {} costs became dearer, {} cheaper", dearer, comparison.costs.size(), cheaper);
-  return fmt::format("{} verdicts changed, {} to the worse", comparison.verdicts.size(), worse);
+  const std::string lost =
+      comparison.lost() > 0 ? fmt::format(", {} not judged any more", comparison.lost()) : "";
+  return fmt::format("{} verdicts changed, {} to the worse{}", comparison.verdicts.size(), worse, lost);
 }
 
 // Before and after with intervals: the change of each figure, in percent.

@@ -113,7 +113,7 @@ summary .took { color: var(--quiet); font-size: .88rem; font-variant-numeric: ta
 .scroll.tall { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px }
 .matrix, .cells { border-collapse: separate; border-spacing: 0; font-size: .92rem }
 .matrix th, .matrix td { border-bottom: 1px solid var(--line); background: var(--panel); white-space: nowrap }
-.matrix td.why { white-space: normal; overflow-wrap: anywhere; min-width: 18rem }
+.matrix td.why { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 18rem }
 .matrix thead th { position: sticky; top: 0; z-index: 1; padding: .35rem .6rem; font-size: .82rem;
   color: var(--quiet); text-align: center; height: 2rem }
 .matrix thead tr + tr th { top: 2rem } .matrix th:first-child[rowspan] { left: 0; z-index: 2; text-align: left }
