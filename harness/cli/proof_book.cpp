@@ -35,7 +35,7 @@ int ProofBook::conclude(const Result<bool>& whole) {
   live_.clear();
   if (!whole) complain(whole.error().message);
   if (!whole || !*whole) {
-    print(text());
+    if (!proofs_.empty() || !unproved_.empty()) print(text());
     return whole ? interrupted : broken;
   }
   outputs_.tell_host(reports::json_line(reports::Concluded{}));
