@@ -116,4 +116,15 @@ std::optional<double> number_in(const ControlFile& file, std::string_view field,
   return std::nullopt;
 }
 
+std::vector<std::string> keys_in(std::string_view text) {
+  std::vector<std::string> keys;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    keys.emplace_back(line.substr(0, line.find_first_of(" =")));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return keys;
+}
+
 }  // namespace limitest::cgroup

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/cgroup/control_file.h"
 
@@ -17,5 +19,8 @@ inline constexpr std::int64_t unlimited_from = std::numeric_limits<std::int64_t>
 // One number of a control file; "no limit" (v2's "max", v1's 2^63 - page) reads as infinity.
 // None where the text has no such field or no number.
 std::optional<double> number_in(const ControlFile& file, std::string_view field, std::string_view text);
+
+// What the lines of a file with fields are called: "cache", "rss", ...
+std::vector<std::string> keys_in(std::string_view text);
 
 }  // namespace limitest::cgroup

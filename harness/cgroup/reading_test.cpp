@@ -30,6 +30,11 @@ TEST(Reading, TakesTheFieldOfThatVeryName) {
   EXPECT_FALSE(read("memory.stat", "ache", text));
 }
 
+TEST(Reading, KnowsWhatLinesAreCalled) {
+  EXPECT_EQ(keys_in("cache 1\ntotal=9 N0=4\nrss 3"), (std::vector<std::string>{"cache", "total", "rss"}));
+  EXPECT_TRUE(keys_in("").empty());
+}
+
 TEST(Reading, SumsNodesWhereTheKernelGivesNoTotal) {
   EXPECT_EQ(read("memory.numa_stat", "anon", "total=9 N0=4 N1=5\nanon=7 N0=3 N1=4\n"), 7);
   EXPECT_EQ(read("memory.numa_stat", "anon.N1", "total=9 N0=4 N1=5\nanon=7 N0=3 N1=4\n"), 4);

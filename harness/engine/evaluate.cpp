@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "harness/base/nearest.h"
 #include "harness/cgroup/census.h"
 #include "harness/cgroup/reading.h"
 #include "harness/engine/charging.h"
@@ -96,10 +97,17 @@ struct Evaluator {
     if (!content)
       return unknown(fmt::format("{} cannot be read: {}", text, content.error().described()), false);
     const auto number = cgroup::number_in(*which->file, which->field, *content);
-    if (!number) return unknown(fmt::format("{} has no such number", text), false);
+    if (!number)
+      return unknown(fmt::format("{} has no such number{}", text, hint(which->field, *content)), false);
     cgroup::Measure measure = cgroup::measure_of(*which->file, which->field);
     if (ref.raw) measure.precision = raw_precision(measure.precision);
     return with_precision(*number, measure, *group);
+  }
+
+  // Which lines there are depends on the kernel, so that a mistyped one is found here.
+  static std::string hint(std::string_view field, std::string_view content) {
+    const auto near = nearest_word(field, cgroup::keys_in(content));
+    return near ? fmt::format("; did you mean '{}'?", *near) : "";
   }
 
   [[nodiscard]] std::expected<std::string, Errno> content_of(const scenario::ControlRef& ref,
