@@ -72,10 +72,10 @@ Json schema_of_matrix() {
 }
 
 Json schema_of_writes() {
-  const std::string path = pattern(fmt::format("{}/[^/]+", cgroup_word));
+  const std::string file = pattern(fmt::format("{}(/[^/]+)?", cgroup_word));  // or the name of an open one
   return {{"type", "object"},
           {"minProperties", 1},
-          {"patternProperties", {{path, any_scalar()}}},
+          {"patternProperties", {{file, any_scalar()}}},
           {"additionalProperties", false}};
 }
 
