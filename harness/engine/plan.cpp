@@ -137,13 +137,22 @@ bool administrates(const Scenario& scenario) {
   });
 }
 
-// Whether it claims what the kernel says to a write that the file's mode alone would refuse others.
+bool is_of_another_user(const std::string& cgroup, const Scenario& scenario) {
+  return std::ranges::any_of(scenario.cgroups,
+                             [&](const auto& group) { return group.name == cgroup && group.owner != 0; });
+}
+
+// Whether it writes, as who runs it, where a file's mode or owner alone would refuse others.
 bool overrides_modes(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
+  return std::ranges::any_of(scenario.steps, [&](const scenario::Step& step) {
+    if (const auto* move = std::get_if<scenario::Move>(&step.action))
+      return move->user == 0 && is_of_another_user(move->cgroup, scenario);
     const auto* write = std::get_if<scenario::Write>(&step.action);
-    if (write == nullptr || write->user != 0 || write->answer.errnos.empty()) return false;
+    if (write == nullptr || write->user != 0) return false;
     const auto* file = cgroup::find_control_file(write->target.file);
-    return write->target.cgroup == "root" || (file != nullptr && !file->writable);
+    const bool refused = !write->answer.errnos.empty();
+    return is_of_another_user(write->target.cgroup, scenario) ||
+           (refused && (write->target.cgroup == "root" || (file != nullptr && !file->writable)));
   });
 }
 
