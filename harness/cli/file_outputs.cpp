@@ -29,9 +29,8 @@ Result<std::vector<FileOutput>> understand_outputs(const std::vector<std::string
 }
 
 int stream_beside(const std::vector<FileOutput>& outputs) {
-  const bool taken = std::ranges::any_of(outputs, [](const FileOutput& one) {
-    return one.path == "-" || one.path == "/dev/stdout" || one.path == "/dev/fd/1";
-  });
+  const bool taken = std::ranges::any_of(
+      outputs, [](const FileOutput& one) { return descriptor_meant(one.path) == STDOUT_FILENO; });
   return taken ? STDERR_FILENO : STDOUT_FILENO;
 }
 

@@ -28,7 +28,8 @@ const Command list_command{.name = "list",
                            .summary = "list scenarios, with hierarchy and claim",
                            .description =
                                "Lists the built-in scenarios, or those named: a name, a folder or a pattern "
-                               "of built-in ones, a file, or a directory of files.",
+                               "of built-in ones, a file, a directory of files, one case of a file's "
+                               "matrix (FILE[CASE]), or - for standard input.",
                            .options = options,
                            .run = run};
 

@@ -8,10 +8,7 @@
 #include <unistd.h>
 
 namespace limitest::cli {
-namespace {
 
-// "/dev/stdout" opened anew would start at the file's beginning and could be renamed over: the descriptor
-// itself is what is meant. -1 for any other path.
 int descriptor_meant(const std::string& path) {
   for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
     int number = -1;
@@ -22,8 +19,6 @@ int descriptor_meant(const std::string& path) {
   if (path == "-" || path == "/dev/stdout") return STDOUT_FILENO;
   return path == "/dev/stderr" ? STDERR_FILENO : -1;
 }
-
-}  // namespace
 
 bool is_stream(const std::string& path) {
   std::error_code problem;
@@ -52,7 +47,6 @@ Result<> try_to_write(const std::string& path) {
 }
 
 Result<> try_to_replace(const std::string& path) {
-  LIMITEST_TRY_VOID(try_to_write(path));
   if (is_stream(path)) return {};
   std::filesystem::path folder = std::filesystem::path(path).parent_path();
   if (folder.empty()) folder = ".";

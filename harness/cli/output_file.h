@@ -11,6 +11,10 @@
 
 namespace limitest::cli {
 
+// "/dev/stdout" opened anew would start at the file's beginning and could be renamed over: the descriptor
+// itself is what is meant. -1 for any other path.
+int descriptor_meant(const std::string& path);
+
 // True for a terminal, a pipe, /dev/stdout: nothing to replace.
 bool is_stream(const std::string& path);
 
@@ -21,7 +25,7 @@ Result<Fd> open_output(const std::string& path, int flags);
 // there before are not left behind empty, and what is in others stays.
 Result<> try_to_write(const std::string& path);
 
-// The same for a report that replaces its file, which takes the right to write in its folder.
+// A report replaces its file, which takes the right to write in its folder as well.
 Result<> try_to_replace(const std::string& path);
 
 Result<> write_named(int file, std::string_view text, const std::string& path);

@@ -177,7 +177,8 @@ const Command run_command{
     .summary = "play scenarios on this kernel and say what it did",
     .description =
         "Plays the built-in scenarios, or those named: a name, a folder or a pattern of built-in ones, a "
-        "file, or a directory of files. Exit status: 0 all passed, 1 something failed, 2 bad usage or "
+        "file, a directory of files, one case of a file's matrix (FILE[CASE]), or - for standard input. Exit "
+        "status: 0 all passed, 1 something failed, 2 bad usage or "
         "scenario file (nothing has run then), 3 broken on our side, 4 nothing ran or too much was "
         "skipped, 130 interrupted.",
     .options = options,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <type_traits>
 
 #include <fmt/ranges.h>
 
@@ -98,16 +99,6 @@ bool has_controller(const Machine& machine, std::string_view name) {
   return cgroup::number_in(list, name, machine.controllers).value_or(0) > 0;
 }
 
-// Whether it needs page cache that can be dropped, because the file is on a disk.
-bool reads_files(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.steps, [](const scenario::Step& step) {
-    const auto* start = std::get_if<scenario::Start>(&step.action);
-    return start != nullptr && start->workload == "page-cache" &&
-           std::ranges::find(start->parameters, "path", [](const auto& one) { return one.first; }) ==
-               start->parameters.end();
-  });
-}
-
 bool starts(const Scenario& scenario, const std::function<bool(const scenario::Start&)>& such) {
   return std::ranges::any_of(scenario.steps, [&](const scenario::Step& step) {
     const auto* start = std::get_if<scenario::Start>(&step.action);
@@ -117,6 +108,15 @@ bool starts(const Scenario& scenario, const std::function<bool(const scenario::S
 
 bool has_parameter(const scenario::Start& start, const std::string& name, const std::string& value) {
   return std::ranges::find(start.parameters, std::pair(name, value)) != start.parameters.end();
+}
+
+// Whether it needs page cache that can be dropped, because the file is on a disk.
+bool reads_files(const Scenario& scenario) {
+  return starts(scenario, [](const auto& start) {
+    return start.workload == "page-cache" && std::ranges::find(start.parameters, "path", [](const auto& one) {
+                                               return one.first;
+                                             }) == start.parameters.end();
+  });
 }
 
 // Whether it keeps a workload from the OOM killer.
@@ -238,12 +238,16 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
   if (auto why = why_not_here(scenario.applies, machine)) reasons.push_back("this case " + std::move(*why));
 }
 
-// Starting, telling and saving claim nothing of the kernel.
+// Whether the kernel can fail it: what is expected, and what it must accept or refuse.
 bool may_fail(const scenario::Step& step) {
-  using namespace scenario;
-  return !std::holds_alternative<Start>(step.action) && !std::holds_alternative<RunProgram>(step.action) &&
-         !std::holds_alternative<Signal>(step.action) && !std::holds_alternative<Tell>(step.action) &&
-         !std::holds_alternative<Save>(step.action) && !std::holds_alternative<Unlisten>(step.action);
+  return std::visit(
+      []<class Action>(const Action&) {
+        return std::is_same_v<Action, scenario::Expect> || std::is_same_v<Action, scenario::Open> ||
+               requires(Action action) {
+          action.answer;
+        };
+      },
+      step.action);
 }
 
 // Why a scenario that can be played would claim nothing.

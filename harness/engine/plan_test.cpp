@@ -84,37 +84,36 @@ TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
   EXPECT_NE(reason->find("at most 1G, this one has 24G"), std::string::npos) << *reason;
 }
 
-TEST(Plan, SparingATaskTakesARight) {
-  Scenario scenario;
-  scenario.steps = {{.action = scenario::Start{.workload = "keeper", .parameters = {{"spared", "yes"}}}},
-                    {.action = scenario::Expect{}}};
+void expect_right(const Scenario& scenario, bool Machine::*held, const std::string& capability) {
   Machine machine = machine_on(cgroup::Hierarchy::v1);
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
-  machine.may_spare = false;
-  const auto reason = reason_to_skip(scenario, machine, everything);
-  ASSERT_TRUE(reason);
-  EXPECT_NE(reason->find("CAP_SYS_RESOURCE"), std::string::npos) << *reason;
+  machine.*held = false;
+  const std::string reason = reason_to_skip(scenario, machine, everything).value_or("");
+  EXPECT_NE(reason.find(capability), std::string::npos) << reason;
 }
 
-TEST(Plan, LockingMemoryTakesARight) {
+Scenario with_workload(scenario::Start start) {
   Scenario scenario;
-  scenario.steps = {{.action = scenario::Start{.workload = "mlock"}}, {.action = scenario::Expect{}}};
-  Machine machine = machine_on(cgroup::Hierarchy::v1);
-  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
-  machine.may_lock = false;
-  EXPECT_NE(reason_to_skip(scenario, machine, everything).value_or("").find("CAP_IPC_LOCK"),
-            std::string::npos);
+  scenario.steps = {{.action = std::move(start)}, {.action = scenario::Expect{}}};
+  return scenario;
 }
 
-TEST(Plan, WritingToWhatIsReadOnlyTakesARight) {
-  Scenario scenario;
-  scenario.steps.push_back({.action = scenario::Write{.target = {.cgroup = "box", .file = "memory.stat"},
-                                                      .answer = {{Errno{EINVAL}}}}});
-  Machine machine = machine_on(cgroup::Hierarchy::v1);
-  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
-  machine.may_override = false;
-  EXPECT_NE(reason_to_skip(scenario, machine, everything).value_or("").find("CAP_DAC_OVERRIDE"),
-            std::string::npos);
+TEST(Plan, WorkloadsTakeTheirRights) {
+  expect_right(with_workload({.workload = "keeper", .parameters = {{"spared", "yes"}}}), &Machine::may_spare,
+               "CAP_SYS_RESOURCE");
+  expect_right(with_workload({.workload = "mlock"}), &Machine::may_lock, "CAP_IPC_LOCK");
+  expect_right(with_workload({.workload = "page-owner"}), &Machine::may_administrate, "CAP_SYS_ADMIN");
+}
+
+TEST(Plan, WritingWhereModesRefuseOthersTakesARight) {
+  Scenario read_only;
+  read_only.steps.push_back({.action = scenario::Write{.target = {.cgroup = "box", .file = "memory.stat"},
+                                                       .answer = {{Errno{EINVAL}}}}});
+  expect_right(read_only, &Machine::may_override, "CAP_DAC_OVERRIDE");
+  Scenario owned;
+  owned.cgroups.push_back({.name = "box", .owner = 1000});
+  owned.steps.push_back({.action = scenario::Move{.process = "a", .cgroup = "box"}});
+  expect_right(owned, &Machine::may_override, "CAP_DAC_OVERRIDE");
 }
 
 TEST(Plan, WhatClaimsNothingIsNotPlayed) {
