@@ -7,6 +7,7 @@
 #include "harness/cli/outputs.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/costs.h"
+#include "harness/result/join.h"
 #include "harness/result/json_lines.h"
 #include "reports/costs.h"
 #include "reports/summary.h"
@@ -32,18 +33,30 @@ Result<> report_costs(const Arguments& arguments) {
   return {};
 }
 
+Result<result::Run> read_results(const Arguments& arguments) {
+  std::vector<result::Run> runs;
+  for (const std::string& path : arguments.words) {
+    auto saved = result::parse_json_lines(LIMITEST_TRY(read_file(path)));
+    if (!saved) return std::unexpected(saved.error().within(path));
+    runs.push_back(std::move(*saved));
+  }
+  if (runs.size() == 1) return std::move(runs.front());
+  result::Run whole = result::join(std::move(runs));
+  whole.command = arguments.command_line;
+  return whole;
+}
+
 int run(const Arguments& arguments) {
-  const auto text =
-      arguments.words.empty() ? Result<std::string>(std::string()) : read_file(arguments.words[0]);
+  if (arguments.words.empty())
+    return refuse("report: name one or more results.jsonl, or JSON files of `limitest bench`");
+  const auto text = read_file(arguments.words[0]);
   if (text && result::looks_like_costs(*text)) {
     const auto reported = report_costs(arguments);
     if (!reported) complain(reported.error().message);
     return reported ? ok : bad_usage;
   }
-  if (arguments.words.size() != 1)
-    return refuse("report: name one results.jsonl, or any number of JSON files of `limitest bench`");
-  const auto saved = text ? result::parse_json_lines(*text) : std::unexpected(text.error());
-  if (!saved) return refuse(saved.error().within(text ? arguments.words[0] : "report").message);
+  const auto saved = read_results(arguments);
+  if (!saved) return refuse(saved.error().message);
   auto outputs = Outputs::open(arguments.all("output"));
   if (!outputs) return refuse(outputs.error().message);
   outputs->begin(*saved, saved->outcomes.size() + saved->in_flight.size());
@@ -63,12 +76,13 @@ const Option options[] = {output_option};
 }  // namespace
 
 const Command report_command{.name = "report",
-                             .words = "RESULTS.JSONL|BENCH.JSON...",
+                             .words = "RESULTS.JSONL...|BENCH.JSON...",
                              .summary = "make reports from saved results",
                              .description =
                                  "Reads a results.jsonl, of a run that ended or one that was cut short, "
                                  "prints its summary and writes the reports asked for. The exit status is "
-                                 "that of the run. Of JSON files of `limitest bench`, one for each kernel, "
+                                 "that of the run. Results of several machines become one matrix, with a "
+                                 "column for each. Of JSON files of `limitest bench`, one for each kernel, "
                                  "it prints the figures, and --output html=FILE draws them side by side.",
                              .options = options,
                              .run = run};
