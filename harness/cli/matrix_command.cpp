@@ -7,6 +7,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
+#include "harness/cli/known_lists.h"
 #include "harness/cli/matrix_cells.h"
 #include "harness/cli/matrix_running.h"
 #include "harness/cli/numbers.h"
@@ -70,9 +71,10 @@ int play(const Arguments& arguments, const Wishes& wishes, const Selection& sele
 int run(const Arguments& arguments) {
   if (arguments.words.empty())
     return refuse("matrix: name the kernels to boot: bzImage, vmlinux or Debian package");
-  const auto wishes = understand(arguments);
+  auto wishes = understand(arguments);
   if (!wishes) return refuse(wishes.error().message);
   Selection selection = select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
+  wishes->model.known = add_known_lists(arguments.all("known"), selection);
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
   const auto absent = std::ranges::find_if_not(arguments.words, [](const std::string& image) {
@@ -99,6 +101,7 @@ const Option options[] = {
      "end)"},
     {"--cell-timeout", "TIME", "give up on a cell that takes longer (default: 30m)"},
     exclude_option,
+    known_option,
     output_option,
     {"--max-skips", "N",
      "exit with status 4 if more than N outcomes are skips of scenarios that are for that hierarchy"},

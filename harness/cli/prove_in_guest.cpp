@@ -69,7 +69,7 @@ Result<bool> prove_in_guest(const guest::GuestRequest& wanted, const Selection& 
                              .swap = wanted.swap,
                              .disk = guest::disk_size,
                              .programs = guest::programs_to_prove(scenarios, wanted.jobs)};
-  const auto boot = LIMITEST_TRY(boot_for(wanted, orders, guest::files_to_play(scenarios, false)));
+  const auto boot = LIMITEST_TRY(boot_for(wanted, orders, guest::files_to_play(scenarios, {}, false)));
   Dictation dictation(book, selection);
   const auto last_words =
       LIMITEST_TRY(run_errand(boot,

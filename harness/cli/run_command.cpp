@@ -6,6 +6,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
+#include "harness/cli/known_lists.h"
 #include "harness/cli/numbers.h"
 #include "harness/cli/play_in_guest.h"
 #include "harness/cli/running.h"
@@ -99,7 +100,8 @@ int run_here(const Arguments& arguments, const Selection& selection, const Wishe
 }
 
 // What another kernel does, in a guest.
-int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes) {
+int run_in_guest(const Arguments& arguments, const Selection& selection, const Wishes& wishes,
+                 std::vector<guest::KnownList> known) {
   const auto image = guest::open_kernel_image(arguments.one("kernel"));
   auto request = image ? guest_wishes(arguments) : std::unexpected(image.error());
   if (!request) return refuse(request.error().message);
@@ -109,6 +111,7 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
   request->repeat = wishes.repeat;
   request->patience = wishes.patience;
   request->scenarios = cast.scenarios;
+  request->known = std::move(known);
   Interruption interruption;
   auto started = guest::GuestRun::start(std::move(*request));
   if (!started) {
@@ -140,16 +143,18 @@ int run(const Arguments& arguments) {
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
   if (!checked) return refuse(checked.error().message);
   Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  std::vector<guest::KnownList> known = add_known_lists(arguments.all("known"), selection);
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
-  const auto play = arguments.has("kernel") ? run_in_guest : run_here;
-  return play(arguments, selection, *wishes);
+  return arguments.has("kernel") ? run_in_guest(arguments, selection, *wishes, std::move(known))
+                                 : run_here(arguments, selection, *wishes);
 }
 
 const Option options[] = {
     {"-j,--jobs", "N",
      "play up to N scenarios side by side (default: three for two CPUs, as they often wait)"},
     exclude_option,
+    known_option,
     output_option,
     {"--max-skips", "N",
      "exit with status 4 if more than N scenarios were skipped that are not for the other hierarchy alone"},

@@ -74,6 +74,7 @@ std::vector<std::string> options_to_ask_again(const Arguments& arguments) {
   for (const char* option : {"memory", "cpus", "swap", "append", "patience", "repeat"})
     if (arguments.has(option))
       words.insert(words.end(), {fmt::format("--{}", option), arguments.one(option)});
+  for (const std::string& known : arguments.all("known")) words.insert(words.end(), {"--known", known});
   if (arguments.has("until-fail")) words.emplace_back("--until-fail");
   return words;
 }

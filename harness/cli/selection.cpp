@@ -6,13 +6,12 @@
 #include <map>
 #include <span>
 
-#include <fnmatch.h>
-
 #include "harness/base/embedded.h"
 #include "harness/base/fd.h"
 #include "harness/base/nearest.h"
 #include "harness/cli/terminal.h"
 #include "harness/scenario/diagnostics.h"
+#include "harness/scenario/named.h"
 #include "harness/scenario/read.h"
 
 namespace limitest::cli {
@@ -32,18 +31,6 @@ bool is_scenario_file(const fs::path& path) {
   return path.extension() == ".yaml" || path.extension() == ".yml";
 }
 
-std::vector<std::string> built_in_names() {
-  std::vector<std::string> names;
-  for (const EmbeddedFile& file : builtin_scenario_files())
-    names.push_back(without_ending(std::string(file.name)));
-  return names;
-}
-
-// A scenario, one of a folder, or one that a pattern means.
-bool is_named_by(const std::string& word, const std::string& name) {
-  return name == word || name.starts_with(word + "/") || ::fnmatch(word.c_str(), name.c_str(), 0) == 0;
-}
-
 struct Selector {
   const scenario::Catalogue& catalogue;
   bool colour;
@@ -56,6 +43,7 @@ struct Selector {
     if (names.empty()) add_built_in("*", "");
     for (const std::string& word : names) add_word(word);
     for (const std::string& list : lists) keep_only(list.substr(1));
+    selection.is_part = !lists.empty();
     refuse_duplicates();
   }
 
@@ -112,7 +100,7 @@ struct Selector {
     bool found = false;
     for (const EmbeddedFile& file : builtin_scenario_files()) {
       const std::string name = without_ending(std::string(file.name));
-      if (!is_named_by(word, name)) continue;
+      if (!scenario::is_named_by(word, name)) continue;
       found = true;
       read({.file = "scenarios/" + std::string(file.name), .base = name, .text = std::string(file.content)},
            instance);
@@ -210,13 +198,18 @@ Selection select(const std::vector<std::string>& words, const scenario::Catalogu
 void exclude(const std::vector<std::string>& excluded, Selection& selection) {
   for (const std::string& word : excluded) {
     const auto gone = std::erase_if(selection.scenarios, [&](const Selected& one) {
-      const std::string& name = one.scenario.name;
-      const std::string whole = name.substr(0, name.find('['));
-      return name == word || is_named_by(word, whole);
+      return scenario::is_named_by(word, one.scenario.name);
     });
     if (gone == 0)
       selection.problems.push_back(fmt::format("--exclude {}: none of what is selected is named so\n", word));
   }
+}
+
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : builtin_scenario_files())
+    names.push_back(without_ending(std::string(file.name)));
+  return names;
 }
 
 bool is_sound(const Selection& selection) {

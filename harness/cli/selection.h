@@ -28,6 +28,7 @@ struct Selection {
   std::vector<std::unique_ptr<Source>> sources;
   std::vector<Selected> scenarios;
   std::vector<std::string> problems;  // rendered diagnostics; not empty: nothing may run
+  bool is_part = false;               // an @FILE left out what others play
 };
 
 // No word means all built-in scenarios; `@FILE`: of all that the other words name, only what FILE names, one
@@ -39,6 +40,8 @@ Selection select(const std::vector<std::string>& words, const scenario::Catalogu
 void exclude(const std::vector<std::string>& excluded, Selection& selection);
 
 extern const Option exclude_option;
+
+std::vector<std::string> built_in_names();
 
 // Tells stderr all problems. Whether there are none.
 bool is_sound(const Selection& selection);

@@ -44,6 +44,11 @@ bool foretells(const Known& rule, const result::Outcome& outcome) {
   return failed != outcome.steps.end() && failed->text == rule.step;
 }
 
+std::string place_of(const Known& rule) {
+  return rule.file.empty() ? fmt::format("line {}", rule.at.line)
+                           : fmt::format("{}:{}", rule.file, rule.at.line);
+}
+
 }  // namespace
 
 std::optional<std::string> why_no_swapping(const Machine& machine) {
@@ -117,8 +122,8 @@ void apply_known(const std::vector<Known>& rules, result::Outcome& outcome) {
     for (const Known& rule : rules)
       outcome.remarks.push_back(
           fmt::format("outdated: {} it is known to fail, as {} ({}), but it passed; "
-                      "narrow the rule in line {}",
-                      describe(rule.applies), rule.why, rule.reference, rule.at.line));
+                      "narrow the rule in {}",
+                      describe(rule.applies), rule.why, rule.reference, place_of(rule)));
   }
 }
 

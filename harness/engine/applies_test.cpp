@@ -141,6 +141,15 @@ TEST(KnownRules, AreOutdatedWhereTheClaimHolds) {
   EXPECT_THAT(passed.remarks.front(), HasSubstr("line 7"));
 }
 
+TEST(KnownRules, OfAListAreNarrowedThere) {
+  Outcome passed = outcome(Verdict::pass);
+  Known listed = rule();
+  listed.file = "ours.yaml";
+  apply_known({listed}, passed);
+  ASSERT_EQ(passed.remarks.size(), 1U);
+  EXPECT_THAT(passed.remarks.front(), HasSubstr("narrow the rule in ours.yaml:7"));
+}
+
 TEST(KnownRules, NeverExcuseABrokenPlay) {
   Outcome broken = outcome(Verdict::broken);
   apply_known({rule()}, broken);

@@ -44,6 +44,10 @@ std::vector<Batch> batches_of(const std::vector<const GuestScenario*>& scenarios
   return batches;
 }
 
+std::string path_of(const std::vector<KnownList>& known, std::size_t which) {
+  return fmt::format("/limitest/known/{}/{}", which, known[which].file);
+}
+
 void add_jobs(Program& program, unsigned jobs) {
   if (jobs > 0) program.arguments.insert(program.arguments.end(), {"--jobs", fmt::format("{}", jobs)});
 }
@@ -69,6 +73,8 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
       program.arguments.insert(program.arguments.end(),
                                {"--repeat", fmt::format("{}", request.repeat.times)});
     if (request.repeat.until_fail) program.arguments.emplace_back("--until-fail");
+    for (std::size_t i = 0; i < request.known.size(); ++i)
+      program.arguments.insert(program.arguments.end(), {"--known", path_of(request.known, i)});
     program.arguments.push_back(batch.folder());
     programs.push_back(std::move(program));
   }
@@ -86,8 +92,11 @@ std::vector<Program> programs_to_prove(const std::vector<const GuestScenario*>& 
   return programs;
 }
 
-std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one) {
+std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios,
+                                     const std::vector<KnownList>& known, bool one_by_one) {
   std::vector<GuestFile> files;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    files.push_back({.path = path_of(known, i), .content = known[i].text});
   for (const Batch& batch : batches_of(scenarios, one_by_one)) {
     files.push_back({.path = batch.list_file(), .content = batch.names()});
     std::set<const ScenarioFile*> seen;

@@ -19,7 +19,8 @@ std::vector<Program> programs_to_play(const std::vector<const GuestScenario*>& s
 std::vector<Program> programs_to_prove(const std::vector<const GuestScenario*>& scenarios, unsigned jobs);
 
 // The files those command lines name, and the programs of the host that the scenarios run.
-std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios, bool one_by_one);
+std::vector<GuestFile> files_to_play(const std::vector<const GuestScenario*>& scenarios,
+                                     const std::vector<KnownList>& known, bool one_by_one);
 
 // Time enough for an emulated CPU on a busy host.
 Nanoseconds patience_of(const GuestRequest& request);

@@ -29,7 +29,8 @@ TEST(Boots, WhatNeedsAMachineWithoutSwapIsPlayedFirst) {
 
 TEST(Boots, EachFolderHoldsAFileOnceAndNoOthers) {
   std::vector<std::string> paths;
-  for (const GuestFile& file : files_to_play({&bound, &bound_too, &none}, false)) paths.push_back(file.path);
+  for (const GuestFile& file : files_to_play({&bound, &bound_too, &none}, {}, false))
+    paths.push_back(file.path);
   EXPECT_THAT(paths, ElementsAre("/limitest/play/without-swap", "/limitest/scenarios/without-swap/swap.yaml",
                                  "/limitest/play/others", "/limitest/scenarios/others/limits.yaml"));
 }
@@ -43,6 +44,17 @@ TEST(Boots, RepetitionReachesTheGuest) {
   EXPECT_THAT(once.front().arguments, Not(Contains("--repeat")));
 }
 
+TEST(Boots, KnownListsReachTheGuest) {
+  GuestRequest request;
+  request.known = {{.file = "rules.yaml", .text = "[]"}, {.file = "rules.yaml", .text = "[ ]"}};
+  const auto programs = programs_to_play({&bound}, request, false);
+  EXPECT_THAT(programs.front().arguments, testing::IsSupersetOf({"--known", "/limitest/known/0/rules.yaml",
+                                                                 "/limitest/known/1/rules.yaml"}));
+  const auto files = files_to_play({&bound}, request.known, false);
+  EXPECT_EQ(files[0].path, "/limitest/known/0/rules.yaml");
+  EXPECT_EQ(files[1].content, "[ ]");
+}
+
 TEST(Boots, SuspectsArePlayedOneByOne) {
   GuestRequest request;
   request.repeat.times = 2;
@@ -54,7 +66,7 @@ TEST(Boots, SuspectsArePlayedOneByOne) {
     EXPECT_EQ(*std::next(jobs), "1");
   }
   std::vector<std::string> lists;
-  for (const GuestFile& file : files_to_play({&bound, &none, &bound_too}, true))
+  for (const GuestFile& file : files_to_play({&bound, &none, &bound_too}, {}, true))
     if (file.path.starts_with("/limitest/play/")) lists.push_back(file.content);
   EXPECT_THAT(lists, ElementsAre("swap\n", "limits[1]\n", "limits[2]\n"));
 }

@@ -51,8 +51,8 @@ class GuestRun::Conduct {
                      .append = request_.append,
                      .serial_only = serial_only_,
                      .talkative = failed_starts_ > 0};
-    boot.initramfs =
-        LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders, files_to_play(to_play, examining)));
+    boot.initramfs = LIMITEST_TRY(build_initramfs(programs_, *request_.image, orders,
+                                                  files_to_play(to_play, request_.known, examining)));
     if (hearing_ && hearing_->hello()) last_hello_ = hearing_->hello();
     hearing_.reset();
     hearing_.emplace(LIMITEST_TRY(Hearing::begin(boot)));

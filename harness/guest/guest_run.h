@@ -33,6 +33,7 @@ struct GuestRequest {
   std::optional<Nanoseconds>
       patience;  // none: the default of `limitest run`, longer where the CPU is emulated
   std::vector<GuestScenario> scenarios;
+  std::vector<KnownList> known{};
 };
 
 // The machine the scenarios are played on, as soon as it is known.

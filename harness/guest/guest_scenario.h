@@ -26,4 +26,10 @@ struct GuestScenario {
   std::vector<std::string> programs{};   // of the host, that it runs
 };
 
+// Rules of known deviations beside the scenarios, without fault.
+struct KnownList {
+  std::string file;  // its name, without folder
+  std::string text;
+};
+
 }  // namespace limitest::guest

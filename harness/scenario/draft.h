@@ -47,7 +47,6 @@ void read_repeat(const Node& repeat, Draft& draft);
 void read_known(const Node& rules, Draft& draft);
 
 std::span<const Key> need_keys();
-std::span<const Key> known_keys();
 std::span<const Key> repeat_keys();
 
 }  // namespace limitest::scenario

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The list under `known:`, read after the steps that its rules may name.
+#include "harness/scenario/known.h"
+
 #include <algorithm>
 #include <array>
 
@@ -35,30 +36,33 @@ void read_text(const Fields& fields, std::string_view key, std::string& into, Pr
   if (into.empty()) refuse(problems, *node, fmt::format("'{}' is empty", key));
 }
 
-void read_step(const Node& node, Known& known, Draft& draft) {
+// The list under `known:` is read after the steps that its rules may name.
+void check_step(const Node& node, const Draft& draft) {
   std::vector<std::string> sentences;
   for (const Step& step : draft.scenario.steps) sentences.push_back(describe(step));
-  known.step = node.text;
   if (std::ranges::find(sentences, node.text) == sentences.end())
     refuse(draft.problems, node,
            fmt::format("no step is {}{}", quoted(node.text), suggestion(node.text, sentences)));
 }
 
-void read_rule(const Node& rule, Draft& draft) {
-  if (rule.kind != Node::Kind::mapping)
-    return refuse(draft.problems, rule,
-                  fmt::format("a rule has 'kernel', 'why' and 'reference'; it is a mapping, not {}",
-                              name_of(rule.kind)));
-  const Fields fields = Fields::read(rule, keys, "a rule of 'known'", draft.problems);
-  Known known{.applies = read_applicability(fields, draft.problems),
-              .at = draft.problems.position(rule.offset)};
-  read_text(fields, "why", known.why, draft.problems);
-  read_text(fields, "reference", known.reference, draft.problems);
-  if (const Node* step = fields.find("step")) read_step(*step, known, draft);
-  draft.scenario.known.push_back(std::move(known));
-}
-
 }  // namespace
+
+std::optional<KnownRule> read_known_rule(const Node& rule, std::span<const Key> keys, std::string_view what,
+                                         Problems& problems) {
+  if (rule.kind != Node::Kind::mapping) {
+    refuse(problems, rule,
+           fmt::format("a rule has 'kernel', 'why' and 'reference'; it is a mapping, not {}",
+                       name_of(rule.kind)));
+    return std::nullopt;
+  }
+  KnownRule read{.fields = Fields::read(rule, keys, what, problems), .known = {}};
+  read.known.applies = read_applicability(read.fields, problems);
+  read.known.at = problems.position(rule.offset);
+  read_text(read.fields, "why", read.known.why, problems);
+  read_text(read.fields, "reference", read.known.reference, problems);
+  if (const Node* step = read.fields.find("step")) read.known.step = step->text;
+  return read;
+}
 
 std::span<const Key> known_keys() {
   return keys;
@@ -66,7 +70,12 @@ std::span<const Key> known_keys() {
 
 void read_known(const Node& rules, Draft& draft) {
   if (rules.items.empty()) refuse(draft.problems, rules, "'known' is empty; leave it out");
-  for (const Node& rule : rules.items) read_rule(rule, draft);
+  for (const Node& node : rules.items) {
+    auto rule = read_known_rule(node, keys, "a rule of 'known'", draft.problems);
+    if (!rule) continue;
+    if (const Node* step = rule->fields.find("step")) check_step(*step, draft);
+    draft.scenario.known.push_back(std::move(rule->known));
+  }
 }
 
 }  // namespace limitest::scenario

@@ -185,6 +185,7 @@ struct Known {
   std::string why;        // "a miss at the memsw limit is counted nowhere"
   std::string reference;  // a commit, a bug report, a document
   Position at;
+  std::string file{};  // the known list it stands in; empty: the scenario's own
 };
 
 // A claim that chance has a part in. It is played until it is sure enough whether a play passes as often

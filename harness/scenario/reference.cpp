@@ -6,6 +6,8 @@
 #include "harness/scenario/applicability.h"
 #include "harness/scenario/config_options.h"
 #include "harness/scenario/draft.h"
+#include "harness/scenario/known.h"
+#include "harness/scenario/known_list.h"
 #include "harness/scenario/read.h"
 #include "harness/scenario/reference_words.h"
 #include "harness/scenario/steps/step_kind.h"
@@ -74,6 +76,15 @@ constexpr std::string_view known_chapter =
     "```yaml\nknown:\n  - kernel: \">= 6.15\"\n    why: a miss at the memsw limit is counted nowhere\n"
     "    reference: mm/memcontrol.c, mem_cgroup_css_alloc()\n```\n\n";
 
+constexpr std::string_view known_list_chapter =
+    "### In a list of their own\n\n"
+    "For scenarios that are not yours to edit, such as the built-in ones, rules stand in a file of their "
+    "own, "
+    "each with the scenarios it is for, and `limitest run --known FILE` or `limitest matrix --known FILE` "
+    "applies them:\n\n"
+    "```yaml\n- scenario: limits/a-reset-peak-*\n  kernel: \">= 5.14 < 5.15\"\n  why: our backport has no "
+    "memory.peak that can be reset\n  reference: https://bugs.example.org/1234\n```\n\n";
+
 std::string workload_section(const WorkloadInfo& workload) {
   std::string text = fmt::format("### `{}`\n\n{}", workload.name, workload.summary);
   if (!workload.commands.empty()) text += fmt::format(" Obeys: {}.", fmt::join(workload.commands, ", "));
@@ -134,6 +145,8 @@ std::string language_reference(const Catalogue& catalogue) {
   text += keys_table(repeat_keys());
   text += known_chapter;
   text += keys_table(known_keys());
+  text += known_list_chapter;
+  text += keys_table(known_list_keys().first(1));
   text += conditions_chapter() + formulas_chapter() + files_chapter();
   text += matrix_chapter;
   text += "## Values\n\n" + value_table();

@@ -6,6 +6,7 @@
 #include "harness/scenario/applicability.h"
 #include "harness/scenario/draft.h"
 #include "harness/scenario/fields.h"
+#include "harness/scenario/known.h"
 #include "harness/scenario/read.h"
 #include "harness/scenario/schema_values.h"
 #include "harness/scenario/steps/step_kind.h"

@@ -130,10 +130,7 @@ std::string advice(const std::string& message) {
 }
 
 std::optional<Node> the_one_document(const std::vector<YAML::Node>& documents, Problems& problems) {
-  if (documents.empty()) {
-    problems.add(0, 1, "the file is empty; a scenario has at least 'steps:'");
-    return std::nullopt;
-  }
+  if (documents.empty()) return Node{};
   Converter converter(problems);
   if (documents.size() == 1) {
     Node whole = converter.convert(documents.front());
