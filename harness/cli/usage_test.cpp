@@ -39,6 +39,8 @@ const Mistake mistakes[] = {
     {"unknown_output", {"run", "-o", "xml=x", "limits/hard-limit-kills"}, 2, "no kind 'xml'"},
     {"output_that_is_a_folder", {"run", "-o", "html=/tmp", "limits/hard-limit-kills"}, 2, "/tmp"},
     {"output_named_twice", {"run", "-o", "html=x", "-o", "junit=x"}, 2, "html goes to that file already"},
+    {"known_list_that_is_missing", {"run", "limits", "--known", "/nowhere/ours"}, 2, "/nowhere/ours"},
+    {"known_list_that_is_none", {"run", "limits", "--known", "/etc/passwd"}, 2, "/etc/passwd:1:1"},
     {"excluded_that_is_none", {"run", "limits", "--exclude", "oom-kil"}, 2, "none of what is selected"},
     {"output_without_file", {"run", "-o", "junit", "limits/hard-limit-kills"}, 2, "junit=FILE"},
     {"output_cannot_be_written",
@@ -243,6 +245,29 @@ TEST(Run, WritesTheReportsItWasAskedFor) {
       limitest({"report", folder.path("deep/results.jsonl"), "-o", "html=" + folder.path("again.html")});
   EXPECT_EQ(again.status, 0);
   EXPECT_EQ(read_file(folder.path("again.html")), read_file(folder.path("report.html")));
+}
+
+TEST(Run, AFailureThatAKnownListForetellsIsKnown) {
+  const Folder folder;
+  const std::string scenario = folder.file(
+      "early.yaml", "cgroups: {box: }\nsteps:\n  - expect: box/usage >= 1M\n    within: 600ms\n");
+  const std::string rules = folder.file(
+      "ours.yaml", "- {scenario: early, kernel: '>= 4.0', why: nothing is charged here, reference: bug 7}\n");
+  const Ended ended = limitest({"run", scenario, "--known", rules});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_NE(ended.output.find("nothing is charged here (bug 7)"), std::string::npos) << ended.output;
+}
+
+TEST(Report, OfSeveralResultsHasAColumnForEach) {
+  const Folder folder;
+  for (const char* file : {"one.jsonl", "two.jsonl"})
+    EXPECT_EQ(limitest({"run", "limits/hard-limit-kills", "-o", "jsonl=" + folder.path(file)}).status, 0);
+  const Ended ended = limitest({"report", folder.path("one.jsonl"), folder.path("two.jsonl")});
+  EXPECT_EQ(ended.status, 0) << ended.output;
+  EXPECT_NE(ended.output.find("nothing changed from one kernel to the next"), std::string::npos)
+      << ended.output;
+  EXPECT_NE(ended.output.find("2 passed"), std::string::npos) << ended.output;
+  EXPECT_EQ(limitest({"report", folder.path("one.jsonl"), "/etc/passwd"}).status, 2);
 }
 
 TEST(Run, WritesNothingElseWhereAnOutputGoes) {
