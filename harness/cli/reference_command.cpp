@@ -6,6 +6,7 @@
 #include "harness/cli/man_page.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
+#include "harness/result/line_fields.h"
 #include "harness/scenario/reference.h"
 #include "harness/scenario/schema.h"
 
@@ -20,6 +21,7 @@ struct Page {
 constexpr std::array pages{
     Page{"language", [] { return scenario::language_reference(built_in_catalogue()); }},
     Page{"schema", [] { return scenario::json_schema(built_in_catalogue()); }},
+    Page{"results", [] { return result::results_reference(); }},
     Page{"man", [] { return man_page(); }},
     Page{"commands", [] { return command_list(); }},
 };
@@ -41,11 +43,12 @@ int run(const Arguments& arguments) {
 
 const Command reference_command{
     .name = "reference",
-    .words = "language|schema|man|commands",
+    .words = "language|schema|results|man|commands",
     .summary = "print a reference page made from the tables the program uses",
     .description =
         "language: all that a scenario file may say, as Markdown. schema: the same as a JSON Schema, for "
-        "editors. man: the manual page, for man -l. commands: the list of commands, as Markdown.",
+        "editors. results: what stands in results.jsonl, as Markdown. man: the manual page, for man -l. "
+        "commands: the list of commands, as Markdown.",
     .options = {},
     .run = run};
 

@@ -249,8 +249,8 @@ TEST(Run, WritesTheReportsItWasAskedFor) {
 
 TEST(Run, AFailureThatAKnownListForetellsIsKnown) {
   const Folder folder;
-  const std::string scenario = folder.file(
-      "early.yaml", "cgroups: {box: }\nsteps:\n  - expect: box/usage >= 1M\n    within: 600ms\n");
+  const std::string scenario =
+      folder.file("early.yaml", "cgroups: {box: }\nsteps:\n  - expect: box/usage >= 1M\n    within: 600ms\n");
   const std::string rules = folder.file(
       "ours.yaml", "- {scenario: early, kernel: '>= 4.0', why: nothing is charged here, reference: bug 7}\n");
   const Ended ended = limitest({"run", scenario, "--known", rules});
