@@ -9,6 +9,7 @@
 
 #include "workloads/lib/allocator.h"
 #include "workloads/lib/pages.h"
+#include "workloads/lib/score.h"
 #include "workloads/lib/serve.h"
 
 namespace limitest::workload {
@@ -20,6 +21,7 @@ constexpr Parameter parameters[] = {
     {"until", Kind::size, "0", "memory to end with; 0: no end"},
     {"then", Kind::word, "hold", "what to do at `until`", "hold|exit"},
     {"on-term", Kind::word, "die", "die: SIGTERM ends it; exit: a handler does, with status 0", "die|exit"},
+    spared_parameter,
     allocator_parameter,
     decay_parameter,
     thp_parameter,
@@ -94,6 +96,7 @@ void leave(int) {
 
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.size("step"), "step")) return exit_usage;
+  if (!spare_if_asked(arguments)) return exit_failure;
   if (arguments.word("on-term") == "exit") std::signal(SIGTERM, leave);
   Grower grower(arguments, status);
   return serve(grower, status);

@@ -30,8 +30,7 @@ constexpr Parameter parameters[] = {
      "its oom_score_adj: how much the OOM killer wants it, up to 1000",
      {},
      manner},
-    {"spared", Kind::word, "no", "yes: its oom_score_adj is -1000, the OOM killer must not take it",
-     "no|yes"},
+    spared_parameter,
     allocator_parameter,
     decay_parameter,
     thp_parameter,
@@ -157,9 +156,8 @@ class Keeper final : public Work {
 };
 
 bool take_its_score(const Arguments& arguments) {
-  if (arguments.word("spared") == "yes") return take_score(never_taken);
   const auto score = static_cast<std::int64_t>(arguments.count("score"));
-  return score == 0 || take_score(score);
+  return (score == 0 || take_score(score)) && spare_if_asked(arguments);
 }
 
 int run(const Arguments& arguments, Status& status) {

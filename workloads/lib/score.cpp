@@ -18,4 +18,8 @@ bool take_score(std::int64_t score) {
   return false;
 }
 
+bool spare_if_asked(const Arguments& arguments) {
+  return arguments.word("spared") == "no" || take_score(never_taken);
+}
+
 }  // namespace limitest::workload
