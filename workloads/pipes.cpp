@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "workloads/lib/channels.h"
+#include "workloads/lib/score.h"
 
 namespace limitest::workload {
 namespace {
@@ -16,6 +17,7 @@ constexpr Parameter parameters[] = {
     {"pipes", Kind::count, "64", "how many"},
     {"size", Kind::size, "64K", "bytes to leave in each; beyond the system's limit: as many as it takes"},
     {"fill", Kind::word, "yes", "no: they have room for as much, and stay empty", "yes|no"},
+    spared_parameter,
 };
 
 // A pipe that may not be made larger (pipe-max-size, pipe-user-pages-soft) is used as it is.
@@ -29,6 +31,7 @@ int open_pipe(Ends& ends, std::uint64_t room) {
 
 int run(const Arguments& arguments, Status& status) {
   if (!not_zero(arguments.count("pipes"), "pipes")) return exit_usage;
+  if (!spare_if_asked(arguments)) return exit_failure;
   const std::uint64_t room = arguments.size("size");
   const std::uint64_t filled = arguments.word("fill") == "yes" ? room : 0;
   Channels pipes(open_pipe, arguments.count("pipes"), room, filled, status);
