@@ -74,10 +74,15 @@ class Supervisor {
     Series& series = player.series();
     const bool again = series.take(std::move(outcome));
     enough_ = enough_ || (settings_.repeat.until_fail && series.failed());
-    if (again && !enough_)
-      waiting_.push_back({std::move(player.task()), std::move(series)});
+    if (!again || enough_) return observer_.ended(std::move(series).result());
+    // Plays that a scenario asks for itself go on at once, else they would be what is left in the end, one
+    // after the other. Those that a person asks for take turns: --until-fail is to reach every scenario.
+    const bool at_once = player.task().repeat.has_value();
+    Waiting next{std::move(player.task()), std::move(series)};
+    if (at_once)
+      waiting_.push_front(std::move(next));
     else
-      observer_.ended(std::move(series).result());
+      waiting_.push_back(std::move(next));
   }
 
   void sleep() const {
