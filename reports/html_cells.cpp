@@ -75,6 +75,10 @@ void write_table(Markup& page, const Matrix& matrix) {
                           ? ""
                           : one.cell->machine.image.substr(one.cell->machine.image.rfind('/') + 1);
              }));
+  const auto hosts =
+      by_column(matrix, [](const Column& one) { return one.cell == nullptr ? "" : one.cell->machine.host; });
+  if (std::ranges::any_of(hosts, [](const std::string& host) { return !host.empty(); }))
+    write_line(page, "host", hosts);
   for (const std::string& label : labels_of(matrix))
     write_line(page, label, by_column(matrix, [&](const Column& one) { return value_of(one, label); }));
 }

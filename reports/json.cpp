@@ -47,6 +47,8 @@ Json cells_of(const Matrix& matrix, const result::Machine& machine) {
     const Column& column = matrix.columns[index];
     Json cell = place(column);
     if (column.cell != nullptr) cell["image"] = visible(column.cell->machine.image);
+    if (column.cell != nullptr && !column.cell->machine.host.empty())
+      cell["host"] = visible(column.cell->machine.host);
     cell["counts"] = counts_of(matrix, index);
     Json facts = Json::object();
     for (const auto& [label, value] : column.cell != nullptr ? column.cell->machine.facts : machine.facts)

@@ -31,6 +31,10 @@ struct Suite {
   std::string trouble;  // told as a case of its own: a reader of this file never sees the exit status
   const result::Cell* cell = nullptr;  // of a matrix
 
+  // That of the guests, unless the results of several machines were joined.
+  [[nodiscard]] const std::string& host(const Run& run) const {
+    return cell == nullptr || cell->machine.host.empty() ? run.machine.host : cell->machine.host;
+  }
   [[nodiscard]] bool left_out() const { return cell != nullptr && !cell->left_out.empty(); }
   [[nodiscard]] std::size_t count(Verdict verdict) const {
     return static_cast<std::size_t>(std::ranges::count(outcomes, verdict, &Outcome::verdict)) +
@@ -184,7 +188,7 @@ void write_suite(Markup& xml, const Run& run, const Suite& suite) {
   write_counts(attributes, {suite});
   add(attributes, {"time", seconds(time)});
   add(attributes, {"timestamp", timestamp(run.started)});
-  add(attributes, {"hostname", run.machine.host});
+  add(attributes, {"hostname", suite.host(run)});
   const auto element = xml.block("testsuite", attributes);
   write_properties(xml, run, suite);
   std::map<std::string_view, int> repeats;

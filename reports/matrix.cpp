@@ -35,8 +35,11 @@ std::size_t column_of(std::vector<Column>& columns, const std::string& kernel, c
 // "6.12.57" of "6.12.57+deb13-amd64", unless another kernel would go by that too.
 void shorten(std::vector<Column>& columns) {
   std::map<std::string, std::set<std::string>> kernels_by_version;
+  // What is named with its host or image stays as it is.
   const auto version_of = [](const Column& column) {
-    return column.kernel.substr(0, column.kernel.find_first_of("-+"));
+    return column.kernel.find(' ') != std::string::npos
+               ? column.kernel
+               : column.kernel.substr(0, column.kernel.find_first_of("-+"));
   };
   for (const Column& column : columns) kernels_by_version[version_of(column)].insert(column.kernel);
   for (Column& column : columns)

@@ -123,7 +123,7 @@ Outcome shrink_was_accepted() {
       .marks = {{ms(1), "start", "keep: keeper, pid 4720, in box"},
                 {ms(104), "notice", "keep holds 100M"},
                 {ms(200), "step", "write 90M to box/memory.limit_in_bytes"},
-                {ms(201), "log", "box: usage 104857600, limit 94371840"}},
+                {ms(201), "notice", "box: usage 104857600, limit 94371840"}},
       .evidence = {{"box/memory.stat",
                     "cache 0\nrss 104857600\nrss_huge 0\nshmem 0\nmapped_file 0\n"
                     "pgpgin 25608\npgpgout 8\nhierarchical_memory_limit 94371840\n"},

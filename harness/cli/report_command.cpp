@@ -17,14 +17,26 @@ namespace {
 
 const std::string kinds_of_costs[] = {"html"};
 
+struct Saved {
+  std::string path;
+  std::string text;
+};
+
+// Each once: a pipe cannot be read again.
+Result<std::vector<Saved>> read_all(const std::vector<std::string>& paths) {
+  std::vector<Saved> files;
+  for (const std::string& path : paths) files.push_back({path, LIMITEST_TRY(read_file(path))});
+  return files;
+}
+
 // What several kernels, or one on several days, asked of the same operations: side by side on one page.
-Result<> report_costs(const Arguments& arguments) {
+Result<> report_costs(const std::vector<Saved>& files, const Arguments& arguments) {
   const auto outputs = LIMITEST_TRY(understand_outputs(arguments.all("output"), kinds_of_costs));
   std::vector<result::Costs> all;
-  for (const std::string& path : arguments.words) {
-    auto costs = result::parse_costs(LIMITEST_TRY(read_file(path)));
-    if (!costs) return std::unexpected(costs.error().within(path));
-    costs->context.emplace_back("file", std::filesystem::path(path).filename().string());
+  for (const Saved& file : files) {
+    auto costs = result::parse_costs(file.text);
+    if (!costs) return std::unexpected(costs.error().within(file.path));
+    costs->context.emplace_back("file", std::filesystem::path(file.path).filename().string());
     all.push_back(std::move(*costs));
   }
   for (const FileOutput& one : outputs)
@@ -33,11 +45,11 @@ Result<> report_costs(const Arguments& arguments) {
   return {};
 }
 
-Result<result::Run> read_results(const Arguments& arguments) {
+Result<result::Run> results_of(const std::vector<Saved>& files, const Arguments& arguments) {
   std::vector<result::Run> runs;
-  for (const std::string& path : arguments.words) {
-    auto saved = result::parse_json_lines(LIMITEST_TRY(read_file(path)));
-    if (!saved) return std::unexpected(saved.error().within(path));
+  for (const Saved& file : files) {
+    auto saved = result::parse_json_lines(file.text);
+    if (!saved) return std::unexpected(saved.error().within(file.path));
     runs.push_back(std::move(*saved));
   }
   if (runs.size() == 1) return std::move(runs.front());
@@ -49,13 +61,14 @@ Result<result::Run> read_results(const Arguments& arguments) {
 int run(const Arguments& arguments) {
   if (arguments.words.empty())
     return refuse("report: name one or more results.jsonl, or JSON files of `limitest bench`");
-  const auto text = read_file(arguments.words[0]);
-  if (text && result::looks_like_costs(*text)) {
-    const auto reported = report_costs(arguments);
+  const auto files = read_all(arguments.words);
+  if (!files) return refuse(files.error().within("report").message);
+  if (result::looks_like_costs(files->front().text)) {
+    const auto reported = report_costs(*files, arguments);
     if (!reported) complain(reported.error().message);
     return reported ? ok : bad_usage;
   }
-  const auto saved = read_results(arguments);
+  const auto saved = results_of(*files, arguments);
   if (!saved) return refuse(saved.error().message);
   auto outputs = Outputs::open(arguments.all("output"));
   if (!outputs) return refuse(outputs.error().message);

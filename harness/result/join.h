@@ -8,9 +8,9 @@
 
 namespace limitest::result {
 
-// Each machine is a cell, in the order given; a matrix brings its own. Where two cells would be told apart by
-// nothing, their kernels bear the host's name, else the image's or a number. The first run's id and version
-// stand for all. `runs` must not be empty.
+// Each machine is a cell, in the order given; a matrix brings its own. A kernel that several machines have
+// bears the name of the image, else of the host; what is told twice of one machine, a number. The first run's
+// id and version stand for all. `runs` must not be empty.
 Run join(std::vector<Run> runs);
 
 }  // namespace limitest::result

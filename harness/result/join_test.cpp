@@ -40,6 +40,48 @@ TEST(Join, TellsMachinesOfOneKernelApart) {
   EXPECT_EQ(whole.outcomes[2].kernel, "6.1 (two) #2");
 }
 
+TEST(Join, KeepsTheHierarchiesOfAMachineTogether) {
+  result::Run other = run_on("one", "6.1", Verdict::pass);
+  other.machine.hierarchy = "v1";
+  const result::Run alone = join({run_on("one", "6.1", Verdict::pass), other});
+  EXPECT_THAT(kernels(alone), ElementsAre("6.1", "6.1"));
+  const result::Run beside =
+      join({other, run_on("one", "6.1", Verdict::pass), run_on("two", "6.1", Verdict::pass)});
+  EXPECT_THAT(kernels(beside), ElementsAre("6.1 (one)", "6.1 (one)", "6.1 (two)"));
+}
+
+TEST(Join, ACellThatIsLeftOutKeepsItsKernelsName) {
+  result::Run matrix = run_on("builder", "5.4", Verdict::pass);
+  matrix.cells = {{.machine = {.kernel = "6.1", .hierarchy = "v1", .image = "a/bz"}, .left_out = "not built"},
+                  {.machine = {.kernel = "6.1", .hierarchy = "v2", .image = "a/bz"}}};
+  matrix.outcomes.front().kernel = "6.1";
+  matrix.outcomes.front().hierarchy = "v2";
+  const result::Run whole = join({matrix, run_on("node", "6.1", Verdict::pass)});
+  EXPECT_THAT(kernels(whole), ElementsAre("6.1 (bz)", "6.1 (bz)", "6.1 (node)"));
+  EXPECT_EQ(exit_status(whole), 0);
+}
+
+TEST(Join, AFileOfSeveralMachinesIsTakenApart) {
+  result::Run both = run_on("one", "6.1", Verdict::pass);
+  both.outcomes.push_back({.scenario = "b", .hierarchy = "v1"});
+  const result::Run whole = join({both, run_on("two", "6.12", Verdict::pass)});
+  EXPECT_THAT(kernels(whole), ElementsAre("6.1", "6.1", "6.12"));
+  ASSERT_EQ(whole.outcomes.size(), 3U);
+  EXPECT_EQ(whole.outcomes[0].hierarchy, "v2");
+  EXPECT_EQ(whole.outcomes[1].hierarchy, "v1");
+}
+
+TEST(Join, WhoWasInterruptedHidesNoFailure) {
+  result::Run interrupted = run_on("two", "6.12", Verdict::pass);
+  interrupted.interrupted = true;
+  EXPECT_EQ(exit_status(join({run_on("one", "6.1", Verdict::pass), interrupted})), 130);
+  result::Run died = run_on("one", "6.1", Verdict::pass);
+  died.finished = false;
+  died.in_flight = {{"b", "", ""}};
+  EXPECT_EQ(exit_status(join({died, interrupted})), 3);
+  EXPECT_EQ(exit_status(join({run_on("one", "6.1", Verdict::fail), interrupted})), 1);
+}
+
 TEST(Join, KeepsTheCellsOfAMatrix) {
   result::Run matrix = run_on("builder", "6.18", Verdict::pass);
   matrix.cells = {{.machine = {.kernel = "6.1", .hierarchy = "v1"}},

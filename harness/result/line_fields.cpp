@@ -50,7 +50,7 @@ constexpr LineField end_fields[] = {
     {"claim", text, "what the kernel promises"},
     {"file", text, "where it was read from"},
     {"line", number, "where to look: that of the failed step, else of the first line"},
-    {"kernel", text, "of its cell; absent outside a matrix"},
+    {"kernel", text, "of its cell or guest; absent for the machine itself"},
     {"hierarchy", text, "v1 or v2, where the memory controller was"},
     {"inexcusable", yes_no,
      "true: the kernel complained, kept a group or spoiled memory, which no known rule excuses; else absent"},
@@ -70,7 +70,7 @@ constexpr LineField done_fields[] = {
 };
 
 constexpr LineField machine_fields[] = {
-    {"host", text, "its name; absent for a guest"},
+    {"host", text, "its name; of a guest outside a matrix, that it is one, and on what host; else absent"},
     {"kernel", text, "as uname -r tells it"},
     {"hierarchy", text, "where the memory controller is: v1, v2 or none"},
     {"image", text, "the file a guest was booted from; absent for the machine itself"},
@@ -96,7 +96,7 @@ constexpr LineField series_fields[] = {
 
 constexpr LineField mark_fields[] = {
     {"at_ns", nanoseconds, "when"},
-    {"kind", "step, start, end, kill, pause, resume, notice, log", "what kind of thing"},
+    {"kind", "step, start, end, kill, pause, resume, notice", "what kind of thing"},
     {"text", text, "what happened"},
 };
 

@@ -68,7 +68,7 @@ struct Series {
 // Something that happened: a step's write, a process's start or death, a notice from the kernel.
 struct Mark {
   Nanoseconds at{};
-  std::string kind;  // "step", "start", "end", "kill", "pause", "resume", "notice", "log"
+  std::string kind;  // "step", "start", "end", "kill", "pause", "resume", "notice"
   std::string text;
 };
 
