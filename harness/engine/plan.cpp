@@ -209,6 +209,11 @@ void check_machine(const Scenario& scenario, const Machine& machine, std::vector
         "concerns all memory of a machine, so it needs one of at most {}, this one has {}; run it "
         "with --kernel IMAGE",
         to_string(*scenario.needs.whole_memory), to_string(machine.memory_total)));
+  if (scenario.needs.whole_swap && *scenario.needs.whole_swap < machine.swap_total)
+    reasons.push_back(fmt::format(
+        "concerns all swap of a machine, so it needs at most {}, this one has {}; run it with --kernel IMAGE "
+        "--swap SIZE",
+        to_string(*scenario.needs.whole_swap), to_string(machine.swap_total)));
   if (scenario.needs.zswap && !machine.zswap)
     reasons.emplace_back(
         "needs zswap, which is off or not there; run it with --kernel IMAGE --append zswap.enabled=1");

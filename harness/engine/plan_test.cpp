@@ -84,6 +84,18 @@ TEST(Plan, AMachineThatIsToBeFilledMustBeSmall) {
   EXPECT_NE(reason->find("at most 1G, this one has 24G"), std::string::npos) << *reason;
 }
 
+TEST(Plan, SwapThatIsToBeFilledMustBeLittle) {
+  Scenario scenario;
+  scenario.needs = {.whole_swap = Bytes{512 << 20}};
+  Machine machine = machine_on(cgroup::Hierarchy::v2);
+  machine.swap_total = Bytes{256 << 20};
+  EXPECT_FALSE(reason_to_skip(scenario, machine, everything));
+  machine.swap_total = Bytes{std::int64_t{8} << 30};
+  const auto reason = reason_to_skip(scenario, machine, everything);
+  ASSERT_TRUE(reason);
+  EXPECT_NE(reason->find("at most 512M, this one has 8G"), std::string::npos) << *reason;
+}
+
 void expect_right(const Scenario& scenario, bool Machine::*held, const std::string& capability) {
   Machine machine = machine_on(cgroup::Hierarchy::v1);
   EXPECT_FALSE(reason_to_skip(scenario, machine, everything));

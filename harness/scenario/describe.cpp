@@ -20,6 +20,8 @@ std::string needs_sentence(const Needs& needs) {
   if (needs.whole_memory)
     parts.push_back("a machine of no more than " + to_string(*needs.whole_memory) +
                     ", all of whose memory it concerns");
+  if (needs.whole_swap)
+    parts.push_back("no more than " + to_string(*needs.whole_swap) + " of swap, all of which it concerns");
   if (needs.zswap) parts.emplace_back("zswap");
   if (needs.writeback) parts.emplace_back("writeback by cgroup");
   if (needs.huge_pages) parts.push_back(to_string(*needs.huge_pages) + " of huge pages");

@@ -167,6 +167,7 @@ struct Needs {
   Swap swap = Swap::any;
   std::optional<Bytes> free_memory;
   std::optional<Bytes> whole_memory;  // the machine has no more: the scenario concerns all of it
+  std::optional<Bytes> whole_swap;    // the same of its swap
   bool zswap = false;                 // compressed swap in memory is on
   bool writeback = false;             // what is written to files is written back group by group
   std::optional<Bytes> huge_pages;    // free pages of hugetlbfs
@@ -185,7 +186,8 @@ struct Known {
   std::string why;        // "a miss at the memsw limit is counted nowhere"
   std::string reference;  // a commit, a bug report, a document
   Position at;
-  std::string file{};  // the known list it stands in; empty: the scenario's own
+  std::string file{};   // the known list it stands in; empty: the scenario's own
+  bool for_all{false};  // it is for a folder or a pattern, not all of which need fail
 };
 
 // A claim that chance has a part in. It is played until it is sure enough whether a play passes as often

@@ -15,6 +15,8 @@ constexpr std::array keys{
     Key{"memory", ValueKind::size, optional, "so much memory must be available"},
     Key{"whole_memory", ValueKind::size, optional,
         "the machine has no more than this, since the scenario concerns all of its memory, and plays alone"},
+    Key{"whole_swap", ValueKind::size, optional,
+        "the machine has no more swap than this, since the scenario concerns all of it, and plays alone"},
     Key{"zswap", ValueKind::yes_no, optional, "yes: compressed swap in memory must be on"},
     Key{"writeback", ValueKind::yes_no, optional,
         "yes: files that are written to must count against the dirty limits of cgroups: v2 with the "
@@ -84,6 +86,7 @@ void read_needs(const Node& node, Draft& draft) {
       needs.swap = *choice == 0 ? Needs::Swap::none : Needs::Swap::some;
   if (const Node* memory = fields.find("memory")) needs.free_memory = read_size(*memory, draft.problems);
   if (const Node* whole = fields.find("whole_memory")) needs.whole_memory = read_size(*whole, draft.problems);
+  if (const Node* whole = fields.find("whole_swap")) needs.whole_swap = read_size(*whole, draft.problems);
   if (const Node* zswap = fields.find("zswap")) needs.zswap = read_yes_no(*zswap, "zswap", draft.problems);
   if (const Node* writeback = fields.find("writeback"))
     needs.writeback = read_yes_no(*writeback, "writeback", draft.problems);

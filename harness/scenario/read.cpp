@@ -70,7 +70,8 @@ Scenario read_scenario(const Node& whole, std::string comment, const Source& sou
   if (const Node* repeat = fields.find("repeat")) read_repeat(*repeat, draft);
   if (const Node* needs = fields.find("needs")) read_needs(*needs, draft);
   // Both concern what the whole machine shares.
-  if (draft.scenario.needs.whole_memory || draft.scenario.needs.controller) draft.scenario.alone = true;
+  const Needs& needs = draft.scenario.needs;
+  if (needs.whole_memory || needs.whole_swap || needs.controller) draft.scenario.alone = true;
   if (const Node* cgroups = fields.find("cgroups")) read_cgroups(*cgroups, draft);
   if (const Node* steps = fields.find("steps")) read_steps(*steps, draft);
   if (const Node* known = fields.find("known")) read_known(*known, draft);

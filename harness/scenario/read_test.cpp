@@ -120,7 +120,7 @@ TEST(Reader, ReadsNeedsAndTheRestOfTheTop) {
   const Scenario read = good(
       "claim: it works\ntimeout: 1min\n"
       "needs: {swap: some, memory: 1.5G, program: [stress, sh], kernel: \">=6.13\", file: memory.stat, "
-      "whole_memory: 2G, zswap: yes, writeback: yes, huge_pages: 8M}\n"
+      "whole_memory: 2G, whole_swap: 1G, zswap: yes, writeback: yes, huge_pages: 8M}\n"
       "steps: [{mkdir: a}]\n");
   EXPECT_EQ(read.claim, "it works");
   EXPECT_FALSE(read.hierarchy);
@@ -128,6 +128,7 @@ TEST(Reader, ReadsNeedsAndTheRestOfTheTop) {
   EXPECT_EQ(read.needs.swap, Needs::Swap::some);
   EXPECT_EQ(read.needs.free_memory->count, 1610612736);
   EXPECT_EQ(read.needs.whole_memory->count, 2147483648);
+  EXPECT_EQ(read.needs.whole_swap->count, 1073741824);
   EXPECT_TRUE(read.alone);
   EXPECT_TRUE(read.needs.zswap);
   EXPECT_TRUE(read.needs.writeback);
