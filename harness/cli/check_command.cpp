@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include "harness/cli/commands.h"
+#include "harness/cli/known_lists.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
 
@@ -7,7 +10,9 @@ namespace limitest::cli {
 namespace {
 
 int run(const Arguments& arguments) {
-  const Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(1));
+  Selection selection =
+      select(arguments.words, built_in_catalogue(), wants_colour(STDOUT_FILENO), arguments.all("known"));
+  add_known_lists(arguments.all("known"), selection);
   for (const std::string& problem : selection.problems) print(problem);
   if (!selection.problems.empty()) {
     complain(fmt::format("{} problems; nothing was run", selection.problems.size()));
@@ -18,6 +23,10 @@ int run(const Arguments& arguments) {
   return ok;
 }
 
+const Option options[] = {
+    {"--known", "FILE", "check this list of known deviations too; may be repeated", true},
+};
+
 }  // namespace
 
 const Command check_command{.name = "check",
@@ -27,7 +36,7 @@ const Command check_command{.name = "check",
                                 "Reads scenario files and reports all their errors at once, each as "
                                 "file:line:column with the line, a caret and the nearest right word. Exit "
                                 "status 0: well-formed, 2: not.",
-                            .options = {},
+                            .options = options,
                             .run = run};
 
 }  // namespace limitest::cli

@@ -2,7 +2,6 @@
 #include "harness/cli/known_lists.h"
 
 #include <filesystem>
-#include <optional>
 
 #include <unistd.h>
 
@@ -13,13 +12,15 @@
 namespace limitest::cli {
 namespace {
 
-// All that a rule may name. In a guest, whose selection is a part of what the lists were checked against,
-// there is no telling.
-std::optional<std::vector<std::string>> names_for(const Selection& selection) {
-  if (selection.is_part) return std::nullopt;
-  std::vector<std::string> names = built_in_names();
-  for (const Selected& one : selection.scenarios) names.push_back(one.scenario.name);
-  return names;
+// A rule may name what is not played now. A guest, which plays a part, gets what was checked against the
+// whole.
+std::vector<scenario::Diagnostic> misnamed_in(const scenario::KnownList& list, const Selection& selection) {
+  if (selection.is_part) return {};
+  const Selection built_in = select({}, built_in_catalogue(), false);
+  std::vector<const scenario::Scenario*> all;
+  for (const Selection* some : {&built_in, &selection})
+    for (const Selected& one : some->scenarios) all.push_back(&one.scenario);
+  return misnamed(list, all);
 }
 
 }  // namespace
@@ -30,10 +31,9 @@ const Option known_option{"--known", "FILE",
                           true};
 
 std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& paths, Selection& selection) {
+  std::vector<guest::KnownList> texts;
   std::vector<scenario::Scenario*> scenarios;
   for (Selected& one : selection.scenarios) scenarios.push_back(&one.scenario);
-  const auto names = names_for(selection);
-  std::vector<guest::KnownList> lists;
   for (const std::string& path : paths) {
     auto text = read_file(path);
     if (!text) {
@@ -41,11 +41,14 @@ std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& pa
       continue;
     }
     const std::string file = std::filesystem::path(path).filename();
-    for (const scenario::Diagnostic& problem : scenario::add_known(*text, file, scenarios, names))
+    scenario::KnownList list = scenario::read_known_list(*text, file);
+    if (list.problems.empty()) list.problems = misnamed_in(list, selection);
+    for (const scenario::Diagnostic& problem : list.problems)
       selection.problems.push_back(render(problem, path, *text, wants_colour(STDERR_FILENO)));
-    lists.push_back({.file = file, .text = std::move(*text)});
+    if (list.problems.empty()) add_known(list, scenarios);
+    texts.push_back({.file = file, .text = std::move(*text)});
   }
-  return lists;
+  return texts;
 }
 
 }  // namespace limitest::cli

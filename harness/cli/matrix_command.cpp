@@ -73,7 +73,8 @@ int run(const Arguments& arguments) {
     return refuse("matrix: name the kernels to boot: bzImage, vmlinux or Debian package");
   auto wishes = understand(arguments);
   if (!wishes) return refuse(wishes.error().message);
-  Selection selection = select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO));
+  Selection selection = select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO),
+                               arguments.all("known"));
   wishes->model.known = add_known_lists(arguments.all("known"), selection);
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;

@@ -142,7 +142,8 @@ int run(const Arguments& arguments) {
   const auto wishes = understand(arguments);
   const Result<> checked = wishes ? check_options(arguments) : std::unexpected(wishes.error());
   if (!checked) return refuse(checked.error().message);
-  Selection selection = select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO));
+  Selection selection =
+      select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO), arguments.all("known"));
   std::vector<guest::KnownList> known = add_known_lists(arguments.all("known"), selection);
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;

@@ -31,9 +31,17 @@ bool is_scenario_file(const fs::path& path) {
   return path.extension() == ".yaml" || path.extension() == ".yml";
 }
 
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : builtin_scenario_files())
+    names.push_back(without_ending(std::string(file.name)));
+  return names;
+}
+
 struct Selector {
   const scenario::Catalogue& catalogue;
   bool colour;
+  const std::vector<std::string>& others;
   Selection selection;
 
   void add(std::vector<std::string> words) {
@@ -113,13 +121,18 @@ struct Selector {
     std::error_code problem;
     for (fs::recursive_directory_iterator at(directory, problem), end; at != end; at.increment(problem)) {
       if (problem) break;
-      if (is_scenario_file(at->path())) files.push_back(at->path());
+      if (is_scenario_file(at->path()) && !is_another(at->path())) files.push_back(at->path());
     }
     if (problem || files.empty())
       selection.problems.push_back(
           fmt::format("{}: {}\n", directory.string(), problem ? problem.message() : "no *.yaml file in it"));
     std::ranges::sort(files);
     for (const fs::path& file : files) add_file(file, without_ending(file.lexically_relative(directory)), "");
+  }
+
+  [[nodiscard]] bool is_another(const fs::path& file) const {
+    std::error_code none;
+    return std::ranges::any_of(others, [&](const auto& other) { return fs::equivalent(file, other, none); });
   }
 
   // "mine.yaml[size=1M]"
@@ -189,8 +202,9 @@ struct Selector {
 const Option exclude_option{
     "--exclude", "NAME", "leave out a scenario, a folder or a pattern of those named; may be repeated", true};
 
-Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour) {
-  Selector selector{catalogue, colour, {}};
+Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour,
+                 const std::vector<std::string>& others) {
+  Selector selector{catalogue, colour, others, {}};
   selector.add(words);
   return std::move(selector.selection);
 }
@@ -203,13 +217,6 @@ void exclude(const std::vector<std::string>& excluded, Selection& selection) {
     if (gone == 0)
       selection.problems.push_back(fmt::format("--exclude {}: none of what is selected is named so\n", word));
   }
-}
-
-std::vector<std::string> built_in_names() {
-  std::vector<std::string> names;
-  for (const EmbeddedFile& file : builtin_scenario_files())
-    names.push_back(without_ending(std::string(file.name)));
-  return names;
 }
 
 bool is_sound(const Selection& selection) {

@@ -33,15 +33,15 @@ struct Selection {
 
 // No word means all built-in scenarios; `@FILE`: of all that the other words name, only what FILE names, one
 // a line, which is how a guest is told what to play. Problems of all files are collected, not only the first.
-Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour);
+// `others`: files that are no scenarios, though they may lie in a directory of them.
+Selection select(const std::vector<std::string>& words, const scenario::Catalogue& catalogue, bool colour,
+                 const std::vector<std::string>& others = {});
 
 // Without those that a word of `excluded` names: a scenario, a folder or a pattern. One that names none of
 // the selection is a problem.
 void exclude(const std::vector<std::string>& excluded, Selection& selection);
 
 extern const Option exclude_option;
-
-std::vector<std::string> built_in_names();
 
 // Tells stderr all problems. Whether there are none.
 bool is_sound(const Selection& selection);

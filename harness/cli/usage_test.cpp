@@ -247,6 +247,31 @@ TEST(Run, WritesTheReportsItWasAskedFor) {
   EXPECT_EQ(read_file(folder.path("again.html")), read_file(folder.path("report.html")));
 }
 
+std::string order_of(const std::vector<std::string>& words, const Folder& folder) {
+  std::vector<std::string> arguments{"run", "-j", "1", "-o", "jsonl=" + folder.path("order.jsonl")};
+  arguments.insert(arguments.end(), words.begin(), words.end());
+  EXPECT_EQ(limitest(arguments).status, 0);
+  std::istringstream lines(read_file(folder.path("order.jsonl")).value_or(""));
+  std::string order;
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    if (json.contains("scenario"))
+      order += std::string(json.at("event")) + " " + std::string(json.at("scenario")) + "; ";
+  }
+  return order;
+}
+
+TEST(Run, PlaysThatAScenarioAsksForFollowOneAnotherOthersTakeTurns) {
+  const Folder folder;
+  const std::string steps = "cgroups: {box: }\nsteps: [{expect: box/usage == 0}]\n";
+  const std::string second = folder.file("second.yaml", steps);
+  EXPECT_EQ(
+      order_of({folder.file("first.yaml", "repeat: {pass: 99%, broken: 1%}\n" + steps), second}, folder),
+      "start first; end first; start second; end second; ");
+  EXPECT_EQ(order_of({folder.file("first.yaml", steps), second, "--repeat", "2"}, folder),
+            "start first; start second; end first; end second; ");
+}
+
 TEST(Run, AFailureThatAKnownListForetellsIsKnown) {
   const Folder folder;
   const std::string scenario =
@@ -256,6 +281,7 @@ TEST(Run, AFailureThatAKnownListForetellsIsKnown) {
   const Ended ended = limitest({"run", scenario, "--known", rules});
   EXPECT_EQ(ended.status, 0) << ended.output;
   EXPECT_NE(ended.output.find("nothing is charged here (bug 7)"), std::string::npos) << ended.output;
+  EXPECT_EQ(limitest({"check", folder.path(""), "--known", rules}).status, 0) << "the list is no scenario";
 }
 
 TEST(Report, OfSeveralResultsHasAColumnForEach) {

@@ -150,6 +150,14 @@ TEST(KnownRules, OfAListAreNarrowedThere) {
   EXPECT_THAT(passed.remarks.front(), HasSubstr("narrow the rule in ours.yaml:7"));
 }
 
+TEST(KnownRules, OfAFolderNeedNotApplyToAllOfIt) {
+  Outcome passed = outcome(Verdict::pass);
+  Known broad = rule();
+  broad.for_all = true;
+  apply_known({broad}, passed);
+  EXPECT_THAT(passed.remarks, IsEmpty());
+}
+
 TEST(KnownRules, NeverExcuseABrokenPlay) {
   Outcome broken = outcome(Verdict::broken);
   apply_known({rule()}, broken);

@@ -39,10 +39,11 @@ struct SupervisorSettings {
   int wake_descriptor = -1;  // readable when `interrupted` may have changed (a signalfd)
 };
 
-// Plays all tasks, each as often as its scenario and `settings` say; what is played again goes behind
-// what has not been played yet, and what finds no room yet (it plays alone, or takes much memory) is
-// overtaken. An observer hears of each scenario once. Returns false if it was interrupted; playing processes
-// are killed then, and whatever they had in `tree` is removed with the tree.
+// Plays all tasks, each as often as its scenario and `settings` say. Plays that a scenario asks for itself
+// follow one another; those that `settings` ask for go behind what has not been played yet. What finds no
+// room yet (it plays alone, or takes much memory) is overtaken. An observer hears of each scenario once.
+// Returns false if it was interrupted; playing processes are killed then, and whatever they had in `tree` is
+// removed with the tree.
 Result<bool> supervise(std::vector<Task> tasks, const SupervisorSettings& settings, const Observer& observer);
 
 }  // namespace limitest::engine

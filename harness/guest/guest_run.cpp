@@ -87,7 +87,7 @@ class GuestRun::Conduct {
   void hear(const Began& began) {
     const GuestScenario* known = docket_.find(began.scenario);
     if (known == nullptr) return;
-    // Repeated plays of all scenarios take turns, so none has an end of its own to wait for.
+    // The guest tells of the last play alone, and there is no telling how many there will be.
     if (request_.repeat.times == 1 && !known->repeated)
       hearing_->expect_end(
           began.scenario,

@@ -51,7 +51,7 @@ std::optional<KnownRule> read_known_rule(const Node& rule, std::span<const Key> 
                                          Problems& problems) {
   if (rule.kind != Node::Kind::mapping) {
     refuse(problems, rule,
-           fmt::format("a rule has 'kernel', 'why' and 'reference'; it is a mapping, not {}",
+           fmt::format("{} is a mapping with 'kernel', 'why' and 'reference', not {}", what,
                        name_of(rule.kind)));
     return std::nullopt;
   }
@@ -60,7 +60,10 @@ std::optional<KnownRule> read_known_rule(const Node& rule, std::span<const Key> 
   read.known.at = problems.position(rule.offset);
   read_text(read.fields, "why", read.known.why, problems);
   read_text(read.fields, "reference", read.known.reference, problems);
-  if (const Node* step = read.fields.find("step")) read.known.step = step->text;
+  if (const Node* step = read.fields.find("step")) {
+    read.known.step = step->text;
+    if (step->text.empty()) refuse(problems, *step, "'step' is empty; leave it out for any step");
+  }
   return read;
 }
 

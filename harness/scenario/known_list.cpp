@@ -14,7 +14,8 @@ namespace limitest::scenario {
 namespace {
 
 constexpr Key scenario_key{"scenario", ValueKind::text, required,
-                           "a scenario, a folder of them, or a pattern such as swap/*"};
+                           "a scenario, a folder of them, or a pattern such as swap/*; only a rule for one "
+                           "scenario is ever told to be outdated"};
 
 std::vector<Key> keys_of_a_rule() {
   std::vector<Key> keys{scenario_key};
@@ -22,49 +23,55 @@ std::vector<Key> keys_of_a_rule() {
   return keys;
 }
 
-struct Reader {
-  const std::string& file;
-  std::span<Scenario* const> scenarios;
-  const std::optional<std::vector<std::string>>& names;
-  Problems& problems;
+void read_rule(const Node& node, const std::string& file, KnownList& list, Problems& problems) {
+  auto rule = read_known_rule(node, known_list_keys(), "a rule of a known list", problems);
+  const Node* wanted = rule ? rule->fields.find(scenario_key.name) : nullptr;
+  if (wanted == nullptr) return;
+  const Node* step = rule->fields.find("step");
+  rule->known.file = file;
+  list.rules.push_back({.scenario = wanted->text,
+                        .at = problems.position(wanted->offset),
+                        .known = std::move(rule->known),
+                        .step_at = problems.position(step != nullptr ? step->offset : node.offset)});
+}
 
-  void read_rule(const Node& node) const {
-    const auto rule = read_known_rule(node, known_list_keys(), "a rule of a known list", problems);
-    const Node* wanted = rule ? rule->fields.find(scenario_key.name) : nullptr;
-    if (wanted == nullptr) return;
-    check_name(*wanted);
-    std::vector<std::string> sentences;
-    bool given = false;
-    for (Scenario* one : scenarios)
-      if (is_named_by(wanted->text, one->name)) given = give(*rule, *one, sentences) || given;
-    if (!given && !sentences.empty() && names)
-      refuse(problems, *rule->fields.find("step"),
-             fmt::format("no step of {} is {}{}", wanted->text, quoted(rule->known.step),
-                         suggestion(rule->known.step, sentences)));
-  }
+bool is_whole_name(const std::string& word, const std::string& name) {
+  return word == name || word == name.substr(0, name.find('['));
+}
 
- private:
-  void check_name(const Node& wanted) const {
-    if (!names || std::ranges::any_of(*names, [&](const std::string& name) {
-          return is_named_by(wanted.text, name) || wanted.text.starts_with(name + "[");
-        }))
-      return;
-    refuse(problems, wanted,
-           fmt::format("no scenario is named {}{}", quoted(wanted.text), suggestion(wanted.text, *names)));
-  }
+std::vector<std::string> sentences_of(const Scenario& scenario) {
+  std::vector<std::string> sentences;
+  for (const Step& step : scenario.steps) sentences.push_back(describe(step));
+  return sentences;
+}
 
-  // Not to one without the rule's step; what its steps are is added to `sentences`.
-  bool give(const KnownRule& rule, Scenario& one, std::vector<std::string>& sentences) const {
-    const auto before = static_cast<std::ptrdiff_t>(sentences.size());
-    for (const Step& step : one.steps) sentences.push_back(describe(step));
-    if (!rule.known.step.empty() &&
-        std::find(sentences.begin() + before, sentences.end(), rule.known.step) == sentences.end())
-      return false;
-    one.known.push_back(rule.known);
-    one.known.back().file = file;
-    return true;
+bool has_step(const std::vector<std::string>& sentences, const Known& rule) {
+  return rule.step.empty() || std::ranges::find(sentences, rule.step) != sentences.end();
+}
+
+std::optional<Diagnostic> fault_of(const ListedRule& rule, std::span<const Scenario* const> all) {
+  std::vector<std::string> names;
+  std::vector<std::string> sentences;
+  bool found = false;
+  for (const Scenario* one : all) {
+    names.push_back(one->name.substr(0, one->name.find('[')));
+    if (!is_named_by(rule.scenario, one->name)) continue;
+    found = true;
+    std::ranges::move(sentences_of(*one), std::back_inserter(sentences));
   }
-};
+  if (!found) {
+    const auto near = nearest_word(rule.scenario.substr(0, rule.scenario.find('[')), names);
+    if (!near) return std::nullopt;
+    return Diagnostic{
+        rule.at, fmt::format("no scenario is named {}; did you mean '{}'?", quoted(rule.scenario), *near),
+        static_cast<int>(rule.scenario.size())};
+  }
+  if (has_step(sentences, rule.known)) return std::nullopt;
+  return Diagnostic{rule.step_at,
+                    fmt::format("no step of {} is {}{}", rule.scenario, quoted(rule.known.step),
+                                suggestion(rule.known.step, sentences)),
+                    static_cast<int>(rule.known.step.size())};
+}
 
 }  // namespace
 
@@ -73,20 +80,37 @@ std::span<const Key> known_list_keys() {
   return keys;
 }
 
-std::vector<Diagnostic> add_known(std::string_view text, const std::string& file,
-                                  std::span<Scenario* const> scenarios,
-                                  const std::optional<std::vector<std::string>>& names) {
+KnownList read_known_list(std::string_view text, const std::string& file) {
   const SourceText source(without_byte_order_mark(text));
   Problems problems(source);
-  const auto whole = parse_yaml(problems);
-  if (!whole) return problems.sorted();
-  if (whole->kind != Node::Kind::sequence)
-    refuse(problems, *whole,
-           fmt::format(
-               "a known list is a list of rules with 'scenario', 'kernel', 'why' and 'reference', not {}",
-               name_of(whole->kind)));
-  for (const Node& rule : whole->items) Reader{file, scenarios, names, problems}.read_rule(rule);
-  return problems.sorted();
+  KnownList list;
+  if (const auto whole = parse_yaml(problems)) {
+    if (whole->kind != Node::Kind::sequence)
+      refuse(
+          problems, *whole,
+          fmt::format("a known list is a list of rules with 'scenario', 'kernel', 'why' and 'reference', not "
+                      "{}",
+                      name_of(whole->kind)));
+    for (const Node& rule : whole->items) read_rule(rule, file, list, problems);
+  }
+  list.problems = problems.sorted();
+  return list;
+}
+
+std::vector<Diagnostic> misnamed(const KnownList& list, std::span<const Scenario* const> all) {
+  std::vector<Diagnostic> faults;
+  for (const ListedRule& rule : list.rules)
+    if (auto fault = fault_of(rule, all)) faults.push_back(std::move(*fault));
+  return faults;
+}
+
+void add_known(const KnownList& list, std::span<Scenario* const> scenarios) {
+  for (const ListedRule& rule : list.rules)
+    for (Scenario* one : scenarios) {
+      if (!is_named_by(rule.scenario, one->name) || !has_step(sentences_of(*one), rule.known)) continue;
+      one->known.push_back(rule.known);
+      one->known.back().for_all = !is_whole_name(rule.scenario, one->name);
+    }
 }
 
 }  // namespace limitest::scenario
