@@ -51,9 +51,10 @@ result::Outcome skipped(const Selected& one, const engine::Machine& machine, std
           .hierarchy = machine.location ? std::string(to_string(machine.location->hierarchy)) : ""};
 }
 
-// Scenarios wait about a third of their time: for a notice that must not come, or a task that must stay.
+// Scenarios wait about half of their time: for a notice that must not come, or a task that must stay. On a
+// single CPU they would wait for one another.
 unsigned default_jobs(const engine::Machine& machine) {
-  return static_cast<unsigned>(machine.cpus + machine.cpus / 2);
+  return machine.cpus < 2 ? 1 : static_cast<unsigned>(2 * machine.cpus);
 }
 
 // Plays what can be played here; false when interrupted.
@@ -153,7 +154,7 @@ int run(const Arguments& arguments) {
 
 const Option options[] = {
     {"-j,--jobs", "N",
-     "play up to N scenarios side by side (default: three for two CPUs, as they often wait)"},
+     "play up to N scenarios side by side (default: two for each CPU of several, as they often wait)"},
     exclude_option,
     known_option,
     output_option,
