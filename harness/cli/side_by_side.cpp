@@ -47,7 +47,7 @@ class Table {
  private:
   // A guest that boots keeps one CPU busy, and so does one that waits for its last scenarios.
   [[nodiscard]] std::size_t places() const {
-    constexpr std::size_t last_scenarios = 50;
+    constexpr std::size_t last_scenarios = 120;
     const bool one_is_ending =
         std::ranges::any_of(playing_, [](const Playing& one) { return one.run.left() <= last_scenarios; });
     const bool one_more = settings_.overlap && one_is_ending &&
