@@ -12,7 +12,7 @@ namespace {
 int run(const Arguments& arguments) {
   Selection selection =
       select(arguments.words, built_in_catalogue(), wants_colour(STDOUT_FILENO), arguments.all("known"));
-  add_known_lists(arguments.all("known"), selection);
+  add_known_lists(arguments.all("known"), selection, wants_colour(STDOUT_FILENO));
   for (const std::string& problem : selection.problems) print(problem);
   if (!selection.problems.empty()) {
     complain(fmt::format("{} problems; nothing was run", selection.problems.size()));

@@ -3,10 +3,7 @@
 
 #include <filesystem>
 
-#include <unistd.h>
-
 #include "harness/base/fd.h"
-#include "harness/cli/terminal.h"
 #include "harness/scenario/known_list.h"
 
 namespace limitest::cli {
@@ -30,7 +27,8 @@ const Option known_option{"--known", "FILE",
                           "it foretells are no surprise; may be repeated",
                           true};
 
-std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& paths, Selection& selection) {
+std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& paths, Selection& selection,
+                                              bool colour) {
   std::vector<guest::KnownList> texts;
   std::vector<scenario::Scenario*> scenarios;
   for (Selected& one : selection.scenarios) scenarios.push_back(&one.scenario);
@@ -44,7 +42,7 @@ std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& pa
     scenario::KnownList list = scenario::read_known_list(*text, file);
     if (list.problems.empty()) list.problems = misnamed_in(list, selection);
     for (const scenario::Diagnostic& problem : list.problems)
-      selection.problems.push_back(render(problem, path, *text, wants_colour(STDERR_FILENO)));
+      selection.problems.push_back(render(problem, path, *text, colour));
     if (list.problems.empty()) add_known(list, scenarios);
     texts.push_back({.file = file, .text = std::move(*text)});
   }

@@ -14,7 +14,8 @@ namespace limitest::cli {
 extern const Option known_option;
 
 // Gives the selected scenarios the rules of these files; what is wrong with a file is a problem of the
-// selection. The lists come back, for guests.
-std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& paths, Selection& selection);
+// selection, in colour if wanted. The lists come back, for guests.
+std::vector<guest::KnownList> add_known_lists(const std::vector<std::string>& paths, Selection& selection,
+                                              bool colour);
 
 }  // namespace limitest::cli

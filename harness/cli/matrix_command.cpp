@@ -75,7 +75,7 @@ int run(const Arguments& arguments) {
   if (!wishes) return refuse(wishes.error().message);
   Selection selection = select(arguments.all("scenario"), built_in_catalogue(), wants_colour(STDERR_FILENO),
                                arguments.all("known"));
-  wishes->model.known = add_known_lists(arguments.all("known"), selection);
+  wishes->model.known = add_known_lists(arguments.all("known"), selection, wants_colour(STDERR_FILENO));
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
   const auto absent = std::ranges::find_if_not(arguments.words, [](const std::string& image) {

@@ -145,7 +145,8 @@ int run(const Arguments& arguments) {
   if (!checked) return refuse(checked.error().message);
   Selection selection =
       select(arguments.words, built_in_catalogue(), wants_colour(STDERR_FILENO), arguments.all("known"));
-  std::vector<guest::KnownList> known = add_known_lists(arguments.all("known"), selection);
+  std::vector<guest::KnownList> known =
+      add_known_lists(arguments.all("known"), selection, wants_colour(STDERR_FILENO));
   exclude(arguments.all("exclude"), selection);
   if (!is_sound(selection)) return bad_usage;
   return arguments.has("kernel") ? run_in_guest(arguments, selection, *wishes, std::move(known))

@@ -45,7 +45,8 @@ class Table {
   }
 
  private:
-  // A guest that boots keeps one CPU busy, and so does one that waits for its last scenarios.
+  // A guest that boots keeps one CPU busy, and so does one that waits for its last scenarios. (Seven cells of
+  // some 420 scenarios on two CPUs took 336 s with 50 of them, 309 s with 120.)
   [[nodiscard]] std::size_t places() const {
     constexpr std::size_t last_scenarios = 120;
     const bool one_is_ending =

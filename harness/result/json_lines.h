@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// results.jsonl: one JSON object a line, each with an "event".
-//   run    the first line: schema version, machine, command
-//   cell   a column of a matrix, by its place: kernel, hierarchy and machine, or why it is left out; a
-//          later line of the same place replaces an earlier one, since a guest tells more than its image
-//   start  a scenario is about to run; what is in flight when a kernel panics
-//   end    it ended: verdict, reason, steps, timeline, evidence
-//   done   the last line: counts and exit status
-// A reader ignores keys and events it does not know; a change of meaning raises schema_version.
+// results.jsonl: one JSON object a line, each with an "event". What each has is told in line_fields.cpp. A
+// reader ignores keys and events it does not know; a change of meaning raises schema_version.
 #pragma once
 
 #include <string>

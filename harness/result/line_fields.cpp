@@ -42,8 +42,7 @@ constexpr LineField end_fields[] = {
     {"scenario", text, "its name"},
     {"verdict", "pass, fail, known, skip, broken",
      "known: it failed as a rule says that has a reference; broken: our side failed, or the host gave no "
-     "fair "
-     "chance"},
+     "fair chance"},
     {"reason", text, "one line; empty for a pass"},
     {"started_ns", nanoseconds, "since the start of the run"},
     {"duration_ns", nanoseconds, "of the play"},

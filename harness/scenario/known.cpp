@@ -37,15 +37,24 @@ void read_text(const Fields& fields, std::string_view key, std::string& into, Pr
 }
 
 // The list under `known:` is read after the steps that its rules may name.
-void check_step(const Node& node, const Draft& draft) {
-  std::vector<std::string> sentences;
-  for (const Step& step : draft.scenario.steps) sentences.push_back(describe(step));
-  if (std::ranges::find(sentences, node.text) == sentences.end())
+void check_step(const Node& node, const Known& rule, const Draft& draft) {
+  const std::vector<std::string> sentences = sentences_of(draft.scenario);
+  if (!has_step(sentences, rule))
     refuse(draft.problems, node,
            fmt::format("no step is {}{}", quoted(node.text), suggestion(node.text, sentences)));
 }
 
 }  // namespace
+
+std::vector<std::string> sentences_of(const Scenario& scenario) {
+  std::vector<std::string> sentences;
+  for (const Step& step : scenario.steps) sentences.push_back(describe(step));
+  return sentences;
+}
+
+bool has_step(const std::vector<std::string>& sentences, const Known& rule) {
+  return rule.step.empty() || std::ranges::find(sentences, rule.step) != sentences.end();
+}
 
 std::optional<KnownRule> read_known_rule(const Node& rule, std::span<const Key> keys, std::string_view what,
                                          Problems& problems) {
@@ -76,7 +85,7 @@ void read_known(const Node& rules, Draft& draft) {
   for (const Node& node : rules.items) {
     auto rule = read_known_rule(node, keys, "a rule of 'known'", draft.problems);
     if (!rule) continue;
-    if (const Node* step = rule->fields.find("step")) check_step(*step, draft);
+    if (const Node* step = rule->fields.find("step")) check_step(*step, rule->known, draft);
     draft.scenario.known.push_back(std::move(rule->known));
   }
 }

@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/scenario/fields.h"
 #include "harness/scenario/model.h"
@@ -21,5 +23,10 @@ std::optional<KnownRule> read_known_rule(const Node& rule, std::span<const Key> 
                                          Problems& problems);
 
 std::span<const Key> known_keys();
+
+// The steps as a rule names them.
+std::vector<std::string> sentences_of(const Scenario& scenario);
+// Whether the rule's step, if it has one, is among them.
+bool has_step(const std::vector<std::string>& sentences, const Known& rule);
 
 }  // namespace limitest::scenario

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "harness/base/nearest.h"
-#include "harness/scenario/describe.h"
 #include "harness/scenario/known.h"
 #include "harness/scenario/named.h"
 #include "harness/scenario/parse.h"
@@ -35,32 +34,18 @@ void read_rule(const Node& node, const std::string& file, KnownList& list, Probl
                         .step_at = problems.position(step != nullptr ? step->offset : node.offset)});
 }
 
-bool is_whole_name(const std::string& word, const std::string& name) {
-  return word == name || word == name.substr(0, name.find('['));
-}
-
-std::vector<std::string> sentences_of(const Scenario& scenario) {
-  std::vector<std::string> sentences;
-  for (const Step& step : scenario.steps) sentences.push_back(describe(step));
-  return sentences;
-}
-
-bool has_step(const std::vector<std::string>& sentences, const Known& rule) {
-  return rule.step.empty() || std::ranges::find(sentences, rule.step) != sentences.end();
-}
-
 std::optional<Diagnostic> fault_of(const ListedRule& rule, std::span<const Scenario* const> all) {
   std::vector<std::string> names;
   std::vector<std::string> sentences;
   bool found = false;
   for (const Scenario* one : all) {
-    names.push_back(one->name.substr(0, one->name.find('[')));
+    names.push_back(without_case(one->name));
     if (!is_named_by(rule.scenario, one->name)) continue;
     found = true;
     std::ranges::move(sentences_of(*one), std::back_inserter(sentences));
   }
   if (!found) {
-    const auto near = nearest_word(rule.scenario.substr(0, rule.scenario.find('[')), names);
+    const auto near = nearest_word(without_case(rule.scenario), names);
     if (!near) return std::nullopt;
     return Diagnostic{
         rule.at, fmt::format("no scenario is named {}; did you mean '{}'?", quoted(rule.scenario), *near),
@@ -109,7 +94,7 @@ void add_known(const KnownList& list, std::span<Scenario* const> scenarios) {
     for (Scenario* one : scenarios) {
       if (!is_named_by(rule.scenario, one->name) || !has_step(sentences_of(*one), rule.known)) continue;
       one->known.push_back(rule.known);
-      one->known.back().for_all = !is_whole_name(rule.scenario, one->name);
+      one->known.back().for_all = rule.scenario != one->name && rule.scenario != without_case(one->name);
     }
 }
 

@@ -5,8 +5,12 @@
 
 namespace limitest::scenario {
 
+std::string without_case(const std::string& name) {
+  return name.substr(0, name.find('['));
+}
+
 bool is_named_by(const std::string& word, const std::string& name) {
-  const std::string whole = name.substr(0, name.find('['));
+  const std::string whole = without_case(name);
   return name == word || whole == word || whole.starts_with(word + "/") ||
          ::fnmatch(word.c_str(), whole.c_str(), 0) == 0;
 }

@@ -10,4 +10,7 @@ namespace limitest::scenario {
 // "a/b[size=1M]", also what is so for "a/b".
 bool is_named_by(const std::string& word, const std::string& name);
 
+// "a/b" of "a/b[size=1M]".
+std::string without_case(const std::string& name);
+
 }  // namespace limitest::scenario

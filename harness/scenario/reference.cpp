@@ -79,8 +79,8 @@ constexpr std::string_view known_chapter =
 constexpr std::string_view known_list_chapter =
     "### In a list of their own\n\n"
     "For scenarios that are not yours to edit, such as the built-in ones, rules stand in a file of their "
-    "own, "
-    "each with the scenarios it is for, and `limitest run --known FILE` or `limitest matrix --known FILE` "
+    "own, each with the scenarios it is for, and `limitest run --known FILE` or `limitest matrix --known "
+    "FILE` "
     "applies them:\n\n"
     "```yaml\n- scenario: limits/a-reset-peak-*\n  kernel: \">= 5.14 < 5.15\"\n  why: our backport has no "
     "memory.peak that can be reset\n  reference: https://bugs.example.org/1234\n```\n\n";
