@@ -113,7 +113,7 @@ std::vector<Known> known_here(const scenario::Scenario& scenario, const Machine&
 void apply_known(const std::vector<Known>& rules, result::Outcome& outcome) {
   using result::Verdict;
   if (outcome.inexcusable) return;
-  if (outcome.verdict == Verdict::fail) {
+  if (outcome.verdict == Verdict::fail || outcome.disturbed) {
     const auto rule = std::ranges::find_if(rules, [&](const Known& one) { return foretells(one, outcome); });
     if (rule == rules.end()) return;
     outcome.verdict = Verdict::known;

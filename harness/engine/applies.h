@@ -28,7 +28,8 @@ bool claims_something(const scenario::Scenario& scenario, const std::vector<std:
 // The rules that are for this machine.
 std::vector<scenario::Known> known_here(const scenario::Scenario& scenario, const Machine& machine);
 
-// A failure that a rule foretells becomes `known`, for that rule's reason. A pass that a rule did not
+// A failure that a rule foretells becomes `known`, for that rule's reason, and so does one that was put down
+// to a disturbed host: it fails with a fair chance as well. A pass that a rule did not
 // expect is told as a remark. Nothing else is touched.
 void apply_known(const std::vector<scenario::Known>& rules, result::Outcome& outcome);
 

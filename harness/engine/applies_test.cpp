@@ -165,6 +165,16 @@ TEST(KnownRules, NeverExcuseABrokenPlay) {
   EXPECT_EQ(broken.reason, "expected 1, seen 0");
 }
 
+TEST(KnownRules, ForetellAFailureOnADisturbedHostToo) {
+  Outcome foretold = outcome(Verdict::broken);
+  foretold.disturbed = true;
+  Outcome other = foretold;
+  apply_known({rule("expect b")}, foretold);
+  EXPECT_EQ(foretold.verdict, Verdict::known);
+  apply_known({rule("expect a")}, other);
+  EXPECT_EQ(other.verdict, Verdict::broken);
+}
+
 TEST(KnownRules, AreForTheirKernelsAlone) {
   scenario::Scenario scenario;
   scenario.known = {rule()};

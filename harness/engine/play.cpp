@@ -127,7 +127,9 @@ class Playing {
     const auto why =
         why_disturbed(host_before_, look_at_host(),
                       {.planned = surely_needed(scenario_), .used = used_now(), .late = stage_.late});
-    if (why) conclude(outcome_, Verdict::broken, fmt::format("disturbed: {}; {}", *why, outcome_.reason), 0);
+    if (!why) return;
+    conclude(outcome_, Verdict::broken, fmt::format("disturbed: {}; {}", *why, outcome_.reason), 0);
+    outcome_.disturbed = true;
   }
 
   // What is charged to the groups at the top, which include those below.

@@ -15,6 +15,7 @@ Outcome sample_outcome() {
           .verdict = Verdict::fail,
           .reason = "expected hog killed, seen hog running",
           .inexcusable = true,
+          .disturbed = true,
           .hierarchy = "v1",
           .started = Nanoseconds(5),
           .duration = Nanoseconds(1'500'000'000),
@@ -56,6 +57,7 @@ TEST(JsonLines, BringBackWhatWasSaved) {
   EXPECT_EQ(same.verdict, Verdict::fail);
   EXPECT_EQ(same.reason, outcome.reason);
   EXPECT_TRUE(same.inexcusable);
+  EXPECT_TRUE(same.disturbed);
   EXPECT_EQ(same.steps.at(0).seen, "hog running");
   EXPECT_EQ(same.timeline.at(0).samples.at(0).limit, 5242880);
   EXPECT_FALSE(same.timeline.at(0).samples.at(1).limit.has_value());

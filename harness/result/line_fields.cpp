@@ -53,6 +53,10 @@ constexpr LineField end_fields[] = {
     {"hierarchy", text, "v1 or v2, where the memory controller was"},
     {"inexcusable", yes_no,
      "true: the kernel complained, kept a group or spoiled memory, which no known rule excuses; else absent"},
+    {"disturbed", yes_no,
+     "true: it failed while the host gave no fair chance, which is broken, or known where a rule foretold "
+     "it; "
+     "else absent"},
     {"remarks", "list of texts", "worth reading whatever the verdict, such as an outdated rule; else absent"},
     {"plays", "plays", "of a scenario that was played more than once; else absent"},
     {"steps", "list of steps", "in the order of the scenario"},

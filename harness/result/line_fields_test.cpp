@@ -50,6 +50,7 @@ TEST(LineFields, OfAnEndAreAllThatIsWritten) {
   const Json end =
       Json::parse(end_line({.scenario = "a",
                             .inexcusable = true,
+                            .disturbed = true,
                             .remarks = {"r"},
                             .plays = Plays{},
                             .kernel = "6.1",

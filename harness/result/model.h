@@ -96,6 +96,8 @@ struct Outcome {
   std::string reason;  // one line; empty for a pass
   // The kernel complained, kept a group or spoiled memory: no known rule and no chance excuses that.
   bool inexcusable = false;
+  // It failed while the host gave no fair chance: broken, unless a known rule foretold that failure.
+  bool disturbed = false;
   std::vector<std::string> remarks;  // one line each, worth reading whatever the verdict: an outdated rule
   std::optional<Plays> plays;        // of one that was played repeatedly; all below is of one play then
   std::string kernel;                // filled by a matrix of kernels, else empty

@@ -109,6 +109,7 @@ void add_to(Json& json, const Outcome& outcome) {
   if (!outcome.kernel.empty()) json["kernel"] = outcome.kernel;
   if (!outcome.hierarchy.empty()) json["hierarchy"] = outcome.hierarchy;
   if (outcome.inexcusable) json["inexcusable"] = true;
+  if (outcome.disturbed) json["disturbed"] = true;
   if (!outcome.remarks.empty()) json["remarks"] = outcome.remarks;
   if (outcome.plays) json["plays"] = to_json(*outcome.plays);
   json["steps"] = list_of(outcome.steps);
@@ -125,6 +126,7 @@ Outcome read_outcome(const Json& json) {
                   .verdict = verdict_from_string(text_at(json, "verdict")).value_or(Verdict::broken),
                   .reason = text_at(json, "reason"),
                   .inexcusable = json.value("inexcusable", false),
+                  .disturbed = json.value("disturbed", false),
                   .remarks = json.value("remarks", std::vector<std::string>()),
                   .kernel = text_at(json, "kernel"),
                   .hierarchy = text_at(json, "hierarchy"),
