@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/result/comparison.h"
 
@@ -14,6 +15,11 @@ std::string render_comparison_text(const result::Comparison& comparison);
 std::string render_comparison_json(const result::Comparison& comparison);
 // One self-contained page, as render_html() makes of a run.
 std::string render_comparison_html(const result::Comparison& comparison);
+
+// A line for each kernel or hierarchy of which one result alone tells.
+std::vector<std::string> one_sided_lines(const result::Comparison& comparison);
+// Why the verdicts side by side are no answer; empty: they are one.
+std::string why_inconclusive(const result::Comparison& comparison);
 
 // "+3.7 %" of 1.037
 std::string signed_percent(double ratio);

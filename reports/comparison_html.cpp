@@ -138,12 +138,15 @@ std::string render_comparison_html(const Comparison& comparison) {
       page.block_text("p", "old: " + comparison.old_name);
       page.block_text("p", "new: " + comparison.new_name);
       for (const std::string& note : comparison.notes) page.block_text("p", note, {{"class", "meaning"}});
+      if (const std::string why = why_inconclusive(comparison); !why.empty())
+        page.block_text("p", "Attention: " + why + ".", {{"class", "meaning"}});
     }
     const auto section = page.block("section");
     if (!comparison.costs.empty()) {
       draw_changes(page, comparison);
       write_costs(page, comparison);
     }
+    for (const std::string& line : one_sided_lines(comparison)) page.block_text("p", line + ".");
     if (!comparison.verdicts.empty()) write_verdicts(page, comparison);
     if (comparison.same_verdicts > 0)
       page.block_text("p", fmt::format("{} verdicts did not change.", comparison.same_verdicts));

@@ -40,6 +40,10 @@ std::string render_comparison_json(const result::Comparison& comparison) {
                         {"reason", one.reason},
                         {"worse", one.worse},
                         {"lost", one.lost}});
+  Json one_sided = Json::array();
+  for (const auto& one : comparison.one_sided)
+    one_sided.push_back(
+        {{"where", one.where}, {"only", one.only_old ? "old" : "new"}, {"judged", one.judged}});
   const Json json{{"old", comparison.old_name},
                   {"new", comparison.new_name},
                   {"notes", comparison.notes},
@@ -48,6 +52,10 @@ std::string render_comparison_json(const result::Comparison& comparison) {
                   {"costs", std::move(costs)},
                   {"verdicts", std::move(verdicts)},
                   {"same_verdicts", comparison.same_verdicts},
+                  {"one_sided", std::move(one_sided)},
+                  {"judged_in_both", comparison.judged_in_both},
+                  {"cut_short", comparison.cut_short},
+                  {"lost", comparison.lost()},
                   {"worse", comparison.worse()}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

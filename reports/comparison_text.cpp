@@ -5,6 +5,7 @@
 
 #include "reports/comparison.h"
 #include "reports/costs.h"
+#include "reports/words.h"
 
 namespace limitest::reports {
 
@@ -58,6 +59,7 @@ void add_costs(std::string& text, const Comparison& comparison) {
 }
 
 void add_verdicts(std::string& text, const Comparison& comparison) {
+  for (const std::string& line : one_sided_lines(comparison)) text += line + "\n";
   for (const auto& one : comparison.verdicts) {
     const std::string place = one.where.empty() ? "" : fmt::format(" ({})", one.where);
     text += fmt::format("{} {} -> {}  {}{}\n",
@@ -71,8 +73,8 @@ void add_verdicts(std::string& text, const Comparison& comparison) {
   text +=
       fmt::format("{} verdicts changed, {} did not\n", comparison.verdicts.size(), comparison.same_verdicts);
   if (comparison.lost() > 0)
-    text += fmt::format("{} (marked -) held before and {} not judged now\n", comparison.lost(),
-                        comparison.lost() == 1 ? "was" : "were");
+    text += fmt::format("{} held before and {} not judged now (marked - where they are listed)\n",
+                        comparison.lost(), comparison.lost() == 1 ? "was" : "were");
 }
 
 }  // namespace
@@ -89,12 +91,28 @@ std::string signed_percent(double ratio) {
   return fmt::format("{:+.1f} %", (ratio - 1) * 100);
 }
 
+std::vector<std::string> one_sided_lines(const Comparison& comparison) {
+  std::vector<std::string> lines;
+  for (const auto& one : comparison.one_sided)
+    lines.push_back(fmt::format("{} is only in the {} result: {} judged there", one.where,
+                                one.only_old ? "old" : "new", plural(one.judged, "scenario")));
+  return lines;
+}
+
+std::string why_inconclusive(const Comparison& comparison) {
+  if (!comparison.costs.empty()) return {};
+  if (comparison.judged_in_both == 0) return "no scenario was judged in both, so nothing was compared";
+  if (comparison.cut_short) return "the new run was cut short, so it may lack what fails";
+  return {};
+}
+
 std::string render_comparison_text(const Comparison& comparison) {
   std::string text = fmt::format("old: {}\nnew: {}\n", comparison.old_name, comparison.new_name);
   for (const std::string& note : comparison.notes) text += note + "\n";
   text += '\n';
   if (!comparison.costs.empty()) add_costs(text, comparison);
-  if (!comparison.verdicts.empty() || comparison.same_verdicts > 0) add_verdicts(text, comparison);
+  if (comparison.costs.empty()) add_verdicts(text, comparison);
+  if (const std::string why = why_inconclusive(comparison); !why.empty()) text += why + "\n";
   return text;
 }
 

@@ -73,13 +73,22 @@ std::string finding(const Outcome& outcome, const std::string& cells, const std:
   return Finding(outcome, colour, width).render(cells, again);
 }
 
+std::vector<std::string> worth_reading(std::vector<std::string> names) {
+  constexpr std::size_t most_names = 12;
+  if (names.size() <= most_names) return names;
+  const std::size_t more = names.size() - most_names + 1;
+  names.resize(most_names - 1);
+  names.push_back(fmt::format("and {} more", more));
+  return names;
+}
+
 std::string shared_reason(Verdict verdict, const std::string& lead, const std::string& reason,
                           const std::vector<std::string>& names, bool colour, int width) {
   const std::string label = fmt::format("{} {}: ", symbol(verdict), lead);
   // Painted after wrapping, which counts columns.
   const std::string text = wrapped(label, reason.empty() ? "no reason was given" : reason, width);
   return painted(label, tone_of(verdict), colour) + text.substr(label.size()) +
-         wrapped("    ", fmt::format("{}", fmt::join(names, ", ")), width);
+         wrapped("    ", fmt::format("{}", fmt::join(worth_reading(names), ", ")), width);
 }
 
 }  // namespace limitest::reports

@@ -14,7 +14,10 @@ namespace limitest::reports {
 std::string finding(const result::Outcome& outcome, const std::string& cells, const std::string& again,
                     bool colour, int width);
 
-// "✗ 3 failed: REASON" and the names below, as many as are worth reading.
+// The first of the names and how many there are besides: more under one reason nobody reads.
+std::vector<std::string> worth_reading(std::vector<std::string> names);
+
+// "✗ 3 failed: REASON" and the names below that are worth reading.
 std::string shared_reason(result::Verdict verdict, const std::string& lead, const std::string& reason,
                           const std::vector<std::string>& names, bool colour, int width);
 

@@ -27,6 +27,11 @@ constexpr std::array table{
 
 }  // namespace
 
+std::size_t planned_of(const result::Run& run) {
+  if (is_cut_short(run) && run.in_flight.empty()) return run.outcomes.size() + 1;
+  return run.outcomes.size() + run.in_flight.size();
+}
+
 std::span<const Format> formats() {
   return table;
 }

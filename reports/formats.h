@@ -17,6 +17,7 @@ namespace limitest::reports {
 class Stream {
  public:
   virtual ~Stream() = default;
+  // `planned`: how many outcomes there will be; of a saved run planned_of().
   virtual std::string opening(const result::Run& run, std::size_t planned) = 0;
   virtual std::string next(const result::Outcome& outcome) = 0;
   virtual std::string closing(const result::Run& run) = 0;
@@ -28,6 +29,10 @@ struct Format {
   std::string (*render)(const result::Run&);
   std::unique_ptr<Stream> (*stream)() = nullptr;  // null: needs the whole run
 };
+
+// The outcomes of a saved run. Of one that was cut short between two scenarios its end counts as one, since
+// that never came.
+std::size_t planned_of(const result::Run& run);
 
 std::span<const Format> formats();
 

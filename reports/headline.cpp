@@ -131,7 +131,7 @@ Outcome lost(const Run& run, const InFlight& started) {
 
 Headline headline(const Run& run) {
   const Tally seen = tally(run);
-  const bool cut_short = run.interrupted || !run.finished;
+  const bool cut_short = is_cut_short(run);
   const Verdict tone = tone_of(seen, cut_short);
   const std::string place = where(run);
   const std::string claims = claims_on(place, seen);

@@ -120,13 +120,15 @@ std::string Ktap::fill_up(const Run& run) {
 }
 
 std::string Ktap::closing(const Run& run) {
-  const Run whole = settled(run);
+  Run whole = settled(run);
+  const std::string trouble = headline(whole).trouble;
+  if (planned_of(run) > whole.outcomes.size())
+    whole.outcomes.push_back({.scenario = "end-of-the-run", .reason = trouble});
   std::string out;
   for (std::size_t lost = run.outcomes.size(); lost < whole.outcomes.size(); ++lost)
     out += next(whole.outcomes[lost]);
   const std::size_t ended = number_;
   out += fill_up(run);
-  const std::string trouble = headline(whole).trouble;
   if (!trouble.empty()) out += fmt::format("# {}\n", visible_line(trouble));
   return out + fmt::format("# Totals: pass:{} fail:{} xfail:{} xpass:0 skip:{} error:{}\n",
                            count(whole, Verdict::pass), count(whole, Verdict::fail),
@@ -136,7 +138,7 @@ std::string Ktap::closing(const Run& run) {
 
 std::string render_ktap(const Run& run) {
   Ktap ktap;
-  std::string out = ktap.opening(run, run.outcomes.size() + run.in_flight.size());
+  std::string out = ktap.opening(run, planned_of(run));
   for (const Outcome& outcome : run.outcomes) out += ktap.next(outcome);
   return out + ktap.closing(run);
 }

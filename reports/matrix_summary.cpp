@@ -19,17 +19,6 @@ using result::Verdict;
 
 namespace {
 
-// More names than these under one reason nobody reads.
-constexpr std::size_t most_names = 12;
-
-std::vector<std::string> worth_reading(std::vector<std::string> names) {
-  if (names.size() <= most_names) return names;
-  const std::size_t more = names.size() - most_names + 1;
-  names.resize(most_names - 1);
-  names.push_back(fmt::format("and {} more", more));
-  return names;
-}
-
 class MatrixSummary {
  public:
   MatrixSummary(const Run& run, bool colour, int width)
@@ -38,11 +27,11 @@ class MatrixSummary {
   std::string render() {
     write_changes();
     if (!matrix_.rows.empty()) out_ += render_grid(matrix_, colour_, width_) + "\n";
-    write_findings(Verdict::fail);
-    write_findings(Verdict::broken);
-    write_reasons(Verdict::known);
-    write_reasons(Verdict::skip);
     write_left_out();
+    write_reasons(Verdict::skip);
+    write_reasons(Verdict::known);
+    write_findings(Verdict::broken);
+    write_findings(Verdict::fail);
     return std::move(out_);
   }
 
@@ -98,7 +87,7 @@ class MatrixSummary {
       out_ += shared_reason(verdict,
                             fmt::format("{} {} on {}", group.scenarios.size(), participle(verdict),
                                         names_of(matrix_, group.columns)),
-                            group.reason, worth_reading(group.scenarios), colour_, width_);
+                            group.reason, group.scenarios, colour_, width_);
     if (!groups.empty()) out_ += "\n";
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run on several kernels came to, for a terminal: what changed from one kernel to the next, then each
-// failure once with the cells that share it, then the grid.
+// What a run on several kernels came to, for a terminal: what changed from one kernel to the next, the grid,
+// and last each failure once with the cells that share it.
 #pragma once
 
 #include <string>

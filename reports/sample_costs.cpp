@@ -128,7 +128,9 @@ result::Comparison sample_run_comparison() {
                         .reason = "hog did not pause",
                         .worse = true},
                        {.scenario = "limits/shrink", .where = "v1", .before = "fail", .after = "pass"}},
-          .same_verdicts = 40};
+          .same_verdicts = 40,
+          .one_sided = {{.where = "v2", .only_old = true, .judged = 330}},
+          .judged_in_both = 42};
 }
 
 }  // namespace limitest::reports

@@ -26,10 +26,10 @@ class Summary {
     if (has_several_cells(run_)) {
       out_ += render_matrix_summary(run_, colour_, width_);
     } else {
-      write_findings(Verdict::fail);
-      write_findings(Verdict::broken);
-      write_reasons(Verdict::known);
       write_reasons(Verdict::skip);
+      write_reasons(Verdict::known);
+      write_findings(Verdict::broken);
+      write_findings(Verdict::fail);
     }
     write_remarks();
     const Headline verdict = headline(run_);

@@ -8,8 +8,8 @@
 
 namespace limitest::reports {
 
-// Failures first, then what broke, what deviates knowingly, what was skipped and why; the last line holds
-// counts and duration. `width` in columns; 0: do not wrap.
+// What was skipped and why, what deviates knowingly, what broke, and failures last, where the eye is when a
+// run ends; the last line holds counts and duration. `width` in columns; 0: do not wrap.
 std::string render_summary(const result::Run& run, bool colour, int width);
 
 }  // namespace limitest::reports

@@ -163,5 +163,28 @@ TEST(Runs, TellWhatIsLostAndWhatTheKernelDiedOf) {
   EXPECT_EQ(comparison.lost(), 1);
 }
 
+TEST(CompareRuns, TellInOneLineOfAHierarchyThatOneAloneHas) {
+  result::Run before = run_of({{"a", Verdict::pass}, {"b", Verdict::pass}, {"c", Verdict::skip}});
+  result::Run after = run_of({{"a", Verdict::pass}});
+  for (result::Outcome& one : before.outcomes) one.hierarchy = "v1";
+  for (result::Outcome& one : after.outcomes) one.hierarchy = "v2";
+  const auto comparison = compare_runs(before, after);
+  EXPECT_TRUE(comparison.verdicts.empty());
+  ASSERT_THAT(comparison.one_sided, SizeIs(2));
+  EXPECT_TRUE(comparison.one_sided[0].only_old);
+  EXPECT_EQ(comparison.one_sided[0].judged, 2);
+  EXPECT_EQ(comparison.one_sided[1].where, "v2");
+  EXPECT_EQ(comparison.judged_in_both, 0);
+  EXPECT_EQ(comparison.lost(), 2);
+}
+
+TEST(CompareRuns, TellThatTheNewOneWasCutShort) {
+  result::Run whole = run_of({{"a", Verdict::pass}});
+  whole.finished = true;
+  const result::Run cut = run_of({{"a", Verdict::pass}});
+  EXPECT_TRUE(compare_runs(whole, cut).cut_short);
+  EXPECT_FALSE(compare_runs(cut, whole).cut_short);
+}
+
 }  // namespace
 }  // namespace limitest::bench

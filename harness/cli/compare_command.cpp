@@ -22,16 +22,27 @@ Result<double> parse_percent(const std::string& text) {
   return value;
 }
 
-Result<result::Comparison> compare_texts(const std::string& before, const std::string& after,
+// What `parse` makes of the file's text; its errors name the file.
+template <class T>
+Result<T> parsed(Result<T> (*parse)(std::string_view), const std::string& text, const std::string& path) {
+  auto read = parse(text);
+  if (!read) return std::unexpected(read.error().within(path));
+  return read;
+}
+
+Result<result::Comparison> compare_files(const std::string& old_path, const std::string& new_path,
                                          const bench::Thresholds& thresholds) {
+  const std::string before = LIMITEST_TRY(read_file(old_path));
+  const std::string after = LIMITEST_TRY(read_file(new_path));
   const bool costs = result::looks_like_costs(before);
   if (costs != result::looks_like_costs(after))
-    return failure("one is a bench JSON and the other the results of scenarios; they cannot be compared");
+    return failure("{} is a bench JSON and {} is not; they cannot be compared", costs ? old_path : new_path,
+                   costs ? new_path : old_path);
   if (costs)
-    return bench::compare_costs(LIMITEST_TRY(result::parse_costs(before)),
-                                LIMITEST_TRY(result::parse_costs(after)), thresholds);
-  return bench::compare_runs(LIMITEST_TRY(result::parse_json_lines(before)),
-                             LIMITEST_TRY(result::parse_json_lines(after)));
+    return bench::compare_costs(LIMITEST_TRY(parsed(result::parse_costs, before, old_path)),
+                                LIMITEST_TRY(parsed(result::parse_costs, after, new_path)), thresholds);
+  return bench::compare_runs(LIMITEST_TRY(parsed(result::parse_json_lines, before, old_path)),
+                             LIMITEST_TRY(parsed(result::parse_json_lines, after, new_path)));
 }
 
 const std::string kinds[] = {"text", "json", "html"};
@@ -53,6 +64,16 @@ std::string named(const std::string& name, const std::string& path) {
 
 constexpr int too_much_lost = 4;
 
+int status_of(const result::Comparison& comparison, std::optional<unsigned> most_lost) {
+  if (comparison.worse()) return failed;
+  if (!reports::why_inconclusive(comparison).empty())
+    return comparison.judged_in_both == 0 ? result::nothing_verified : broken;
+  if (!most_lost || comparison.lost() <= *most_lost) return ok;
+  complain(fmt::format("{} claims held before and were not judged now, more than --max-lost {}",
+                       comparison.lost(), *most_lost));
+  return too_much_lost;
+}
+
 Result<int> compare(const Arguments& arguments) {
   const auto outputs = LIMITEST_TRY(understand_outputs(arguments.all("output"), kinds));
   constexpr unsigned most = 1'000'000;
@@ -62,18 +83,12 @@ Result<int> compare(const Arguments& arguments) {
   bench::Thresholds thresholds;
   if (arguments.has("threshold"))
     thresholds.times = thresholds.instructions = LIMITEST_TRY(parse_percent(arguments.one("threshold")));
-  const std::string before = LIMITEST_TRY(read_file(arguments.words[0]));
-  const std::string after = LIMITEST_TRY(read_file(arguments.words[1]));
-  auto comparison = LIMITEST_TRY(compare_texts(before, after, thresholds));
+  auto comparison = LIMITEST_TRY(compare_files(arguments.words[0], arguments.words[1], thresholds));
   comparison.old_name = named(comparison.old_name, arguments.words[0]);
   comparison.new_name = named(comparison.new_name, arguments.words[1]);
   LIMITEST_TRY_VOID(write_outputs(outputs, comparison));
   print(stream_beside(outputs), reports::render_comparison_text(comparison));
-  if (comparison.worse()) return failed;
-  if (!most_lost || comparison.lost() <= *most_lost) return ok;
-  complain(fmt::format("{} claims held before and were not judged now, more than --max-lost {}",
-                       comparison.lost(), *most_lost));
-  return too_much_lost;
+  return status_of(comparison, most_lost);
 }
 
 int run(const Arguments& arguments) {
@@ -103,7 +118,8 @@ const Command compare_command{.name = "compare",
                                   "`limitest bench` or any other Google Benchmark program. A cost is dearer "
                                   "or cheaper if it changed by more than the threshold and the 95 % "
                                   "interval of the change leaves out zero. Exit status: 1 if anything "
-                                  "became dearer, or fails and did not, 4 if more than --max-lost is lost.",
+                                  "became dearer, or fails and did not, 3 if the new run was cut short, 4 "
+                                  "if nothing was judged in both or more than --max-lost is lost.",
                               .options = options,
                               .run = run};
 

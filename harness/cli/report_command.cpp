@@ -10,6 +10,7 @@
 #include "harness/result/join.h"
 #include "harness/result/json_lines.h"
 #include "reports/costs.h"
+#include "reports/formats.h"
 #include "reports/summary.h"
 
 namespace limitest::cli {
@@ -72,7 +73,7 @@ int run(const Arguments& arguments) {
   if (!saved) return refuse(saved.error().message);
   auto outputs = Outputs::open(arguments.all("output"));
   if (!outputs) return refuse(outputs.error().message);
-  outputs->begin(*saved, saved->outcomes.size() + saved->in_flight.size());
+  outputs->begin(*saved, reports::planned_of(*saved));
   for (const result::Outcome& outcome : saved->outcomes) outputs->ended(outcome);
   for (const result::InFlight& lost : saved->in_flight) outputs->started(lost, {});
   const int stream = stream_for_people(*outputs);

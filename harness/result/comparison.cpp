@@ -22,7 +22,9 @@ std::string_view to_string(Trend trend) {
 }
 
 std::size_t Comparison::lost() const {
-  return static_cast<std::size_t>(std::ranges::count(verdicts, true, &VerdictChange::lost));
+  auto sum = static_cast<std::size_t>(std::ranges::count(verdicts, true, &VerdictChange::lost));
+  for (const OneSided& one : one_sided) sum += one.only_old ? one.judged : 0;
+  return sum;
 }
 
 bool Comparison::worse() const {

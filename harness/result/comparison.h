@@ -52,6 +52,13 @@ struct VerdictChange {
   bool lost = false;   // it held, or was known not to, and was not judged now
 };
 
+// A kernel or hierarchy of which one result alone tells.
+struct OneSided {
+  std::string where;
+  bool only_old = false;   // else only in the new one
+  std::size_t judged = 0;  // what held there, failed or was known to fail
+};
+
 struct Comparison {
   std::string old_name;  // what to call them: kernel and file
   std::string new_name;
@@ -60,8 +67,12 @@ struct Comparison {
   std::vector<CostChange> costs;
   std::vector<VerdictChange> verdicts;
   std::size_t same_verdicts = 0;
+  std::vector<OneSided> one_sided;
+  std::size_t judged_in_both = 0;  // scenarios with a verdict about the kernel in both
+  bool cut_short = false;          // the new result, so that it may lack what fails
   std::vector<std::string> notes;  // kernels, disturbances
 
+  // How many claims held, or were known not to, and were not judged now.
   [[nodiscard]] std::size_t lost() const;
   // Whether anything became dearer or fails now.
   [[nodiscard]] bool worse() const;

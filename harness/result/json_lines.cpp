@@ -110,6 +110,9 @@ Result<Run> parse_json_lines(std::string_view text) {
     if (line.empty()) continue;
     try {
       read_line(Json::parse(line), run);
+    } catch (const Json::parse_error&) {
+      if (cut_short) break;
+      return failure("line {} is no JSON, as a line of results.jsonl is", number);
     } catch (const std::exception& problem) {
       if (cut_short) break;
       return failure("line {} is no line of results: {}", number, problem.what());

@@ -60,6 +60,10 @@ std::size_t count(const Run& run, Verdict verdict) {
   return static_cast<std::size_t>(std::ranges::count(run.outcomes, verdict, &Outcome::verdict));
 }
 
+bool is_cut_short(const Run& run) {
+  return run.interrupted || !run.finished;
+}
+
 namespace {
 
 // Of a matrix: a kernel no cell of which has verified anything, although others have.

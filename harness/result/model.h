@@ -153,6 +153,9 @@ struct Run {
 // Whether `started` is what `outcome` ended.
 bool is_end_of(const Outcome& outcome, const InFlight& started);
 
+// Whether it ended before its end: interrupted, or died.
+bool is_cut_short(const Run& run);
+
 // How many outcomes of `run` have `verdict`.
 std::size_t count(const Run& run, Verdict verdict);
 
