@@ -23,7 +23,7 @@ constexpr std::array size_units{
 };
 
 constexpr std::array time_units{
-    Unit{"ns", 1.0}, Unit{"us", 1e3}, Unit{"ms", 1e6}, Unit{"s", 1e9}, Unit{"min", 60e9},
+    Unit{"ns", 1.0}, Unit{"us", 1e3}, Unit{"ms", 1e6}, Unit{"s", 1e9}, Unit{"min", 60e9}, Unit{"h", 3600e9},
 };
 
 struct Split {
@@ -61,7 +61,8 @@ Result<Bytes> parse_bytes(std::string_view text) {
   const std::string unit = upper(split.unit);
   const auto* known = std::ranges::find(size_units, unit, &Unit::name);
   if (known == size_units.end())
-    return failure("'{}' is no unit of size; use K, M, G or T (powers of 1024), as in 100M", split.unit);
+    return failure("'{}' is no unit of size; use K, M, G, T, P or E (powers of 1024), as in 100M",
+                   split.unit);
   const double count = split.number * known->factor;
   if (count >= 0x1p63) return failure("'{}' is more than a size can be (below 8E)", text);
   return Bytes{static_cast<std::int64_t>(std::llround(count))};
@@ -71,9 +72,9 @@ Result<Nanoseconds> parse_duration(std::string_view text) {
   const Split split = LIMITEST_TRY(split_number(text, "duration"));
   const auto* known = std::ranges::find(time_units, split.unit, &Unit::name);
   if (split.unit.empty())
-    return failure("'{}' has no unit of time; write us, ms, s or min, as in 300ms", text);
+    return failure("'{}' has no unit of time; write us, ms, s, min or h, as in 300ms", text);
   if (known == time_units.end())
-    return failure("'{}' is no unit of time; use us, ms, s or min, as in 300ms", split.unit);
+    return failure("'{}' is no unit of time; use us, ms, s, min or h, as in 300ms", split.unit);
   const double count = split.number * known->factor;
   if (count > 1e18) return failure("'{}' is longer than 30 years", text);
   return Nanoseconds(std::llround(count));

@@ -23,7 +23,7 @@ struct Bytes {
 // "100M", "100m", "4096", "1.5G", "64KiB". An error names the nearest right spelling.
 Result<Bytes> parse_bytes(std::string_view text);
 
-// "300ms", "1.5s", "100us", "2min". A bare number is refused: its unit would be a guess.
+// "300ms", "1.5s", "100us", "2min", "8h". A bare number is refused: its unit would be a guess.
 Result<Nanoseconds> parse_duration(std::string_view text);
 
 // The largest unit that keeps the value readable: "100M", "4.25M", "4096" stays "4K".

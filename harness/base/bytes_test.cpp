@@ -20,7 +20,8 @@ TEST(Sizes, WithAWrongUnitNameTheRightOnes) {
   for (const char* wrong : {"5X", "5MB/s", "5 M"}) {
     const auto refused = parse_bytes(wrong);
     ASSERT_FALSE(refused) << wrong;
-    EXPECT_NE(refused.error().message.find("use K, M, G or T"), std::string::npos) << refused.error().message;
+    EXPECT_NE(refused.error().message.find("use K, M, G, T, P or E"), std::string::npos)
+        << refused.error().message;
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 namespace limitest {
 namespace {
@@ -63,6 +64,22 @@ Result<bool> satisfies(std::string_view release, std::string_view rule) {
     all = all && one;
   } while (!rule.empty());
   return all;
+}
+
+// If any version satisfies all parts, so does the lowest of all, or one that a part names, or the next
+// after one of those.
+bool is_unsatisfiable(std::string_view rule) {
+  std::vector<KernelVersion> candidates{{}};
+  for (std::string_view rest = rule; !rest.empty();) {
+    const auto named = parse_kernel_version(take_part(rest).version);
+    if (!named) return false;
+    candidates.push_back(*named);
+    candidates.push_back({named->major, named->minor, named->patch + 1});
+    candidates.push_back({named->major, named->minor + 1, 0});
+  }
+  return std::ranges::none_of(candidates, [&](const KernelVersion& one) {
+    return satisfies(fmt::format("{}.{}.{}", one.major, one.minor, one.patch), rule).value_or(true);
+  });
 }
 
 }  // namespace limitest

@@ -25,4 +25,7 @@ std::optional<KernelVersion> parse_kernel_version(std::string_view release);
 // The error says how a rule is written.
 Result<bool> satisfies(std::string_view release, std::string_view rule);
 
+// Whether no kernel can satisfy it, as with ">= 6.15 < 6.1".
+bool is_unsatisfiable(std::string_view rule);
+
 }  // namespace limitest

@@ -28,6 +28,14 @@ TEST(KernelRules, HaveSeveralPartsThatMustAllHold) {
   EXPECT_FALSE(satisfies("6.1", ">= 6.12 and"));
 }
 
+TEST(KernelRules, HoldForNoKernelWhereTheirPartsExcludeEachOther) {
+  for (const char* rule : {">= 6.15 < 6.1", "> 6.12 < 6.13", "> 6.12 <= 6.12", ">= 6.1.5 < 6.1.5", "< 0.0"})
+    EXPECT_TRUE(is_unsatisfiable(rule)) << rule;
+  for (const char* rule :
+       {">= 6.1", "< 5.11", ">= 6.12 < 7.3", "> 6.12.3 <= 6.12", ">= 6.12 <= 6.12", "> 6.1"})
+    EXPECT_FALSE(is_unsatisfiable(rule)) << rule;
+}
+
 TEST(KernelRules, RefuseNonsense) {
   EXPECT_FALSE(satisfies("6.1", "6.13"));
   EXPECT_FALSE(satisfies("6.1", ">= new"));

@@ -43,7 +43,7 @@ Result<Parsed> parse_arguments(const Command& command, std::span<const std::stri
       continue;
     }
     auto* added = app.add_option(std::string(option.names), taken[key]);
-    added->expected(1)->allow_extra_args(false);
+    added->expected(1)->allow_extra_args(false)->type_name(std::string(option.value));
     added->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                  : CLI::MultiOptionPolicy::TakeLast);
   }

@@ -27,7 +27,10 @@ Result<std::string> find_bench() {
   const auto self = std::filesystem::read_symlink("/proc/self/exe", problem);
   std::string program = self.parent_path() / "limitest-bench";
   if (problem || ::access(program.c_str(), X_OK) != 0)
-    return failure("{} is not there; it must lie beside limitest", program);
+    return failure(
+        "{} is not there: put it beside limitest, or measure in a guest (--kernel), which needs no other "
+        "program",
+        program);
   return program;
 }
 

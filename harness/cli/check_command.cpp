@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/known_lists.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
+#include "reports/words.h"
 
 namespace limitest::cli {
 namespace {
@@ -12,14 +14,17 @@ namespace {
 int run(const Arguments& arguments) {
   Selection selection =
       select(arguments.words, built_in_catalogue(), wants_colour(STDOUT_FILENO), arguments.all("known"));
-  add_known_lists(arguments.all("known"), selection, wants_colour(STDOUT_FILENO));
+  const auto lists = add_known_lists(arguments.all("known"), selection, wants_colour(STDOUT_FILENO));
   for (const std::string& problem : selection.problems) print(problem);
   if (!selection.problems.empty()) {
-    complain(fmt::format("{} problems; nothing was run", selection.problems.size()));
+    complain(reports::plural(selection.problems.size(), "problem"));
     return bad_usage;
   }
-  print(fmt::format("{} scenarios in {} files are well-formed\n", selection.scenarios.size(),
-                    selection.sources.size()));
+  print(fmt::format("well-formed: {} in {}{}\n", reports::plural(selection.scenarios.size(), "scenario"),
+                    reports::plural(selection.sources.size(), "file"),
+                    lists.empty() ? ""
+                                  : fmt::format(", {} of known deviations",
+                                                reports::plural(selection.known_rules, "rule"))));
   return ok;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/ranges.h>
 
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
@@ -43,12 +44,12 @@ Result<Wishes> understand(const Arguments& arguments) {
   wishes.hierarchies = LIMITEST_TRY(parse_hierarchies(arguments.one("hierarchy", "both")));
   wishes.model = LIMITEST_TRY(guest_machine_wishes(arguments));
   if (arguments.has("patience"))
-    wishes.model.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
+    wishes.model.patience = LIMITEST_TRY(parse_time("patience", arguments.one("patience")));
   if (arguments.has("jobs")) wishes.cells = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs"), 1, most));
   if (arguments.has("max-skips"))
     wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips"), 0, most));
   if (arguments.has("cell-timeout"))
-    wishes.cell_timeout = LIMITEST_TRY(parse_duration(arguments.one("cell-timeout")));
+    wishes.cell_timeout = LIMITEST_TRY(parse_time("cell-timeout", arguments.one("cell-timeout")));
   return wishes;
 }
 

@@ -14,4 +14,10 @@ Result<unsigned> parse_count(const std::string& option, const std::string& text,
   return number;
 }
 
+Result<Nanoseconds> parse_time(const std::string& option, const std::string& text) {
+  const auto time = parse_duration(text);
+  if (!time) return std::unexpected(time.error().within("--" + option));
+  return *time;
+}
+
 }  // namespace limitest::cli

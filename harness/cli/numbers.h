@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "harness/base/bytes.h"
 #include "harness/base/result.h"
 
 namespace limitest::cli {
@@ -11,5 +12,6 @@ namespace limitest::cli {
 // The error names the option and what it takes.
 Result<unsigned> parse_count(const std::string& option, const std::string& text, unsigned least,
                              unsigned most);
+Result<Nanoseconds> parse_time(const std::string& option, const std::string& text);
 
 }  // namespace limitest::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
-#include "harness/cli/selection.h"
 #include "harness/engine/job.h"
 #include "harness/process/spawn.h"
 

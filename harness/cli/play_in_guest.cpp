@@ -5,7 +5,7 @@
 
 #include <poll.h>
 
-#include "harness/engine/plan.h"
+#include "harness/engine/mentioned.h"
 #include "harness/engine/play.h"
 
 namespace limitest::cli {

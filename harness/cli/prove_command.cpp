@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"

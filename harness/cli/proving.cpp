@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "harness/cli/built_in.h"
 #include "harness/cli/tasks.h"
 #include "harness/engine/applies.h"
 #include "harness/scenario/ablation.h"
@@ -120,6 +121,7 @@ class Proving {
                      {.program = programs.limitest,
                       .jobs = jobs,
                       .memory = {machine_.memory_available.count / 4 * 3},
+                      .swap = {machine_.swap_free.count / 4 * 3},
                       .wake_descriptor = interruption_.descriptor()},
                      {.started = [](const std::string&) {},
                       .ended = [this](result::Outcome outcome) { ended(std::move(outcome)); },

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include <fmt/ranges.h>
+
 #include "harness/base/nearest.h"
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/man_page.h"
-#include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"
 #include "harness/result/line_fields.h"
 #include "harness/scenario/reference.h"
@@ -29,14 +31,15 @@ constexpr std::array pages{
 int run(const Arguments& arguments) {
   std::vector<std::string> known;
   for (const Page& page : pages) known.emplace_back(page.name);
-  const std::string wanted = arguments.words.size() == 1 ? arguments.words[0] : "";
+  if (arguments.words.size() != 1)
+    return refuse(fmt::format("reference: name one page: {}", fmt::join(known, ", ")));
+  const std::string& wanted = arguments.words.front();
   for (const Page& page : pages)
     if (page.name == wanted) {
       print(page.make());
       return ok;
     }
-  complain(fmt::format("reference: no page '{}'{}", wanted, suggestion(wanted, known)));
-  return bad_usage;
+  return refuse(fmt::format("reference: no page '{}'{}", wanted, suggestion(wanted, known)));
 }
 
 }  // namespace

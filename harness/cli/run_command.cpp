@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include "harness/base/clock.h"
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/guest_options.h"
 #include "harness/cli/interruption.h"
@@ -28,16 +30,20 @@ struct Wishes {
 
 Result<Wishes> understand(const Arguments& arguments) {
   constexpr unsigned most = 10'000;
-  constexpr unsigned most_plays = 1'000'000;  // of --until-fail
+  constexpr unsigned most_plays = 1'000'000;  // of --until-fail and --for
   Wishes wishes;
   if (arguments.has("jobs")) wishes.jobs = LIMITEST_TRY(parse_count("jobs", arguments.one("jobs"), 1, most));
   if (arguments.has("max-skips"))
     wishes.most_skips = LIMITEST_TRY(parse_count("max-skips", arguments.one("max-skips"), 0, most));
-  if (arguments.has("patience")) wishes.patience = LIMITEST_TRY(parse_duration(arguments.one("patience")));
+  if (arguments.has("patience"))
+    wishes.patience = LIMITEST_TRY(parse_time("patience", arguments.one("patience")));
   if (arguments.has("repeat"))
     wishes.repeat.times = LIMITEST_TRY(parse_count("repeat", arguments.one("repeat"), 1, most));
   wishes.repeat.until_fail = arguments.has("until-fail");
-  if (wishes.repeat.until_fail && !arguments.has("repeat")) wishes.repeat.times = most_plays;
+  if (arguments.has("for"))
+    wishes.repeat.until = monotonic_now() + LIMITEST_TRY(parse_time("for", arguments.one("for")));
+  if ((wishes.repeat.until_fail || wishes.repeat.until) && !arguments.has("repeat"))
+    wishes.repeat.times = most_plays;
   return wishes;
 }
 
@@ -81,6 +87,7 @@ Result<bool> play_all(const Selection& selection, const engine::Machine& machine
                    {.program = programs.limitest,
                     .jobs = wishes.jobs > 0 ? wishes.jobs : default_jobs(machine),
                     .memory = {machine.memory_available.count / 4 * 3},
+                    .swap = {machine.swap_free.count / 4 * 3},
                     .repeat = wishes.repeat,
                     .wake_descriptor = interruption.descriptor()},
                    {.started = [&](const std::string& scenario) { running.started(scenario); },
@@ -130,6 +137,7 @@ int run_in_guest(const Arguments& arguments, const Selection& selection, const W
 // Guests take the options of their machine, this machine does not.
 Result<> check_options(const Arguments& arguments) {
   if (arguments.has("kernel")) {
+    if (arguments.has("for")) return failure("--for is not for guests; say --repeat N");
     if (arguments.has("until-fail") && !arguments.has("repeat"))
       return failure(
           "--until-fail in a guest needs --repeat N: scenarios without swap are played first, and would "
@@ -166,6 +174,8 @@ const Option options[] = {
      "and fails is reported as flaky"},
     {"--until-fail", "",
      "play again and again until one fails, at most --repeat N times each; in a guest N must be given"},
+    {"--for", "TIME",
+     "play again and again for so long, as in 8h, and end with the round that is under way; not in a guest"},
     {"--patience", "TIME",
      "how long an expectation without `within:` may take to come true (default: 10s; 30s on an emulated "
      "CPU)"},

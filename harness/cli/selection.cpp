@@ -6,9 +6,13 @@
 #include <map>
 #include <span>
 
+#include <unistd.h>
+
 #include "harness/base/embedded.h"
 #include "harness/base/fd.h"
 #include "harness/base/nearest.h"
+#include "harness/cli/built_in.h"
+#include "harness/cli/scenario_files.h"
 #include "harness/cli/terminal.h"
 #include "harness/scenario/diagnostics.h"
 #include "harness/scenario/named.h"
@@ -19,23 +23,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t largest_file = 1U << 20U;
-
-std::string without_ending(std::string name) {
-  for (const char* ending : {".yaml", ".yml"})
-    if (name.ends_with(ending)) name.resize(name.size() - std::string_view(ending).size());
-  return name;
-}
-
-bool is_scenario_file(const fs::path& path) {
-  return path.extension() == ".yaml" || path.extension() == ".yml";
-}
-
-std::vector<std::string> built_in_names() {
-  std::vector<std::string> names;
-  for (const EmbeddedFile& file : builtin_scenario_files())
-    names.push_back(without_ending(std::string(file.name)));
-  return names;
+// A question ends a sentence, nothing else does.
+std::string ended(std::string suggestion) {
+  return suggestion.ends_with('?') ? suggestion : suggestion + ";";
 }
 
 struct Selector {
@@ -49,13 +39,20 @@ struct Selector {
         std::ranges::stable_partition(words, [](const auto& word) { return !word.starts_with('@'); });
     const std::span names(words.begin(), lists.begin());
     if (names.empty()) add_built_in("*", "");
-    for (const std::string& word : names) add_word(word);
+    for (const std::string& word : names) add_word(as_folder(word));
     for (const std::string& list : lists) keep_only(list.substr(1));
     selection.is_part = !lists.empty();
     refuse_duplicates();
   }
 
  private:
+  // "limits/", as a shell completes it.
+  static std::string as_folder(const std::string& word) {
+    if (!word.ends_with('/')) return word;
+    std::string folder = word.substr(0, word.find_last_not_of('/') + 1);
+    return is_built_in_folder(folder) ? folder : word;
+  }
+
   void add_word(const std::string& word) {
     std::error_code none;
     const fs::path path(word);
@@ -72,13 +69,12 @@ struct Selector {
       if (!instance.empty() && selection.scenarios.size() == before) refuse_instance(word, instance);
       return;
     }
-    std::vector<std::string> known = built_in_names();
     if (is_scenario_file(path))
       selection.problems.push_back(fmt::format("{}: no such file\n", word));
     else
       selection.problems.push_back(
-          fmt::format("no scenario, file or directory '{}'{}; `limitest list` shows all\n", word,
-                      suggestion(word, known)));
+          fmt::format("no scenario, file or directory '{}'{} `limitest list` shows all\n", word,
+                      ended(scenario::suggest_name(word, built_in_names()))));
   }
 
   void keep_only(const std::string& list) {
@@ -95,13 +91,8 @@ struct Selector {
     const Selection all = select({base}, catalogue, colour);
     std::vector<std::string> names;
     for (const Selected& one : all.scenarios) names.push_back(one.scenario.name);
-    selection.problems.push_back(fmt::format("no scenario '{}'{}; `limitest list {}` shows all\n", word,
-                                             suggestion(word, names), base));
-  }
-
-  static bool is_built_in_folder(const std::string& word) {
-    return std::ranges::any_of(builtin_scenario_files(),
-                               [&](const EmbeddedFile& file) { return file.name.starts_with(word + "/"); });
+    selection.problems.push_back(fmt::format("no scenario '{}'{} `limitest list {}` shows all\n", word,
+                                             ended(suggestion(word, names)), base));
   }
 
   bool add_built_in(const std::string& word, const std::string& instance) {
@@ -117,17 +108,13 @@ struct Selector {
   }
 
   void add_directory(const fs::path& directory) {
-    std::vector<fs::path> files;
-    std::error_code problem;
-    for (fs::recursive_directory_iterator at(directory, problem), end; at != end; at.increment(problem)) {
-      if (problem) break;
-      if (is_scenario_file(at->path()) && !is_another(at->path())) files.push_back(at->path());
-    }
-    if (problem || files.empty())
-      selection.problems.push_back(
-          fmt::format("{}: {}\n", directory.string(), problem ? problem.message() : "no *.yaml file in it"));
-    std::ranges::sort(files);
-    for (const fs::path& file : files) add_file(file, without_ending(file.lexically_relative(directory)), "");
+    auto files = scenario_files_in(directory);
+    if (!files) return selection.problems.push_back(files.error().message + "\n");
+    std::erase_if(*files, [&](const fs::path& file) { return is_another(file); });
+    if (files->empty())
+      selection.problems.push_back(fmt::format("{}: no *.yaml file in it\n", directory.string()));
+    for (const fs::path& file : *files)
+      add_file(file, without_ending(file.lexically_relative(directory)), "");
   }
 
   [[nodiscard]] bool is_another(const fs::path& file) const {
@@ -153,16 +140,8 @@ struct Selector {
   }
 
   void add_file(const fs::path& path, const std::string& base, const std::string& instance) {
-    std::error_code none;
-    if (fs::is_regular_file(path, none) && fs::file_size(path, none) > largest_file) {
-      selection.problems.push_back(fmt::format("{}: more than 1 MiB; this is no scenario\n", path.string()));
-      return;
-    }
-    auto text = read_file(path);
-    if (!text) {
-      selection.problems.push_back(text.error().message + "\n");
-      return;
-    }
+    auto text = read_scenario_file(path);
+    if (!text) return selection.problems.push_back(text.error().message + "\n");
     // A path that begins as those of the built-in ones would pass for one of them.
     const std::string file = path.string().starts_with("scenarios/") ? "./" + path.string() : path.string();
     read({.file = file, .base = free_name(base, file), .text = std::move(*text)}, instance);
@@ -220,20 +199,8 @@ void exclude(const std::vector<std::string>& excluded, Selection& selection) {
 }
 
 bool is_sound(const Selection& selection) {
-  for (const std::string& problem : selection.problems) complain(problem);
+  for (const std::string& problem : selection.problems) print(STDERR_FILENO, problem);
   return selection.problems.empty();
-}
-
-const scenario::Catalogue& built_in_catalogue() {
-  static const scenario::Catalogue catalogue = [] {
-    auto parsed = scenario::parse_catalogue(workload_catalogue_files().front().content);
-    LIMITEST_ASSERT(parsed);
-    auto behaviours = scenario::parse_behaviours(behaviour_files().front().content);
-    LIMITEST_ASSERT(behaviours);
-    parsed->behaviours = std::move(*behaviours);
-    return std::move(*parsed);
-  }();
-  return catalogue;
 }
 
 }  // namespace limitest::cli

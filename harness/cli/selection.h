@@ -29,6 +29,7 @@ struct Selection {
   std::vector<Selected> scenarios;
   std::vector<std::string> problems;  // rendered diagnostics; not empty: nothing may run
   bool is_part = false;               // an @FILE left out what others play
+  std::size_t known_rules = 0;        // of the lists of known deviations
 };
 
 // No word means all built-in scenarios; `@FILE`: of all that the other words name, only what FILE names, one
@@ -45,8 +46,5 @@ extern const Option exclude_option;
 
 // Tells stderr all problems. Whether there are none.
 bool is_sound(const Selection& selection);
-
-// What this program's workloads take and what scenarios may cover, from the descriptions that were built in.
-const scenario::Catalogue& built_in_catalogue();
 
 }  // namespace limitest::cli

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/built_in.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/selection.h"
 #include "harness/cli/terminal.h"

@@ -52,7 +52,8 @@ Result<engine::SlackModel> measure(const engine::Machine& machine) {
 int run(const Arguments& arguments) {
   const auto size = arguments.words.empty() ? Result<Bytes>(customary) : parse_bytes(arguments.words.front());
   if (!size || arguments.words.size() > 1)
-    return refuse(size ? "slack takes one size, as in: limitest slack 100M" : size.error().message);
+    return refuse(size ? "slack takes one size, as in: limitest slack 100M"
+                       : size.error().within("slack").message);
   const engine::Machine machine = engine::look_at_machine();
   const auto model = measure(machine);
   if (!model) {

@@ -42,6 +42,7 @@ engine::Task make_task(const Selected& one, std::size_t number, const engine::Ma
                                           : settings.timeout,
           .known = known_here(one.scenario, machine),
           .memory = engine::footprint(one.scenario),
+          .swap = one.scenario.needs.swap == scenario::Swap::some ? engine::footprint(one.scenario) : Bytes{},
           .alone = one.scenario.alone,
           .repeat = one.scenario.repeat,
           .controller = one.scenario.needs.controller};

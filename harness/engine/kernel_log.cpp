@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace limitest::engine {
@@ -28,7 +29,9 @@ std::optional<std::string> KernelLog::listen() {
     if (got <= 0) return alarm;
     const std::string_view text(record.data(), static_cast<std::size_t>(got));
     std::string line = message_of_record(text);
-    if (!alarm && is_of_the_kernel(text) && is_alarming(line)) alarm = line;
+    const bool excused = is_of_the_kernel(text) && is_processors(line);
+    heard_processor_ = heard_processor_ || excused;
+    if (!alarm && !excused && is_of_the_kernel(text) && is_alarming(line)) alarm = line;
     if (lines_.size() < most_kept) lines_.push_back(std::move(line));
   }
 }
@@ -66,6 +69,17 @@ bool is_alarming(std::string_view line) {
                              "page_counter underflow"};
   return std::ranges::any_of(words,
                              [&](const char* word) { return line.find(word) != std::string_view::npos; });
+}
+
+bool is_processors(std::string_view line) {
+  return line.starts_with("WARNING: ") && line.find(" exc_debug_kernel+") != std::string_view::npos;
+}
+
+std::string without_warning(const std::string& taint) {
+  constexpr unsigned long taint_warn = 1UL << 9U;
+  unsigned long bits = 0;
+  const auto parsed = std::from_chars(taint.data(), taint.data() + taint.size(), bits);
+  return parsed.ec == std::errc{} ? fmt::format("{}", bits & ~taint_warn) : taint;
 }
 
 std::string taint() {

@@ -30,5 +30,21 @@ TEST(KernelLog, TroubleOfTheKernelIs) {
     EXPECT_TRUE(is_alarming(line)) << line;
 }
 
+TEST(KernelLog, ATrapThatNobodySetIsTheProcessors) {
+  const char* line = "WARNING: CPU: 0 PID: 2533 at arch/x86/kernel/traps.c:1165 exc_debug_kernel+0x10b/0x170";
+  EXPECT_TRUE(is_processors(line));
+  EXPECT_TRUE(
+      is_processors("WARNING: arch/x86/kernel/traps.c:1165 at exc_debug_kernel+0x10b/0x170, CPU#0: a/1"));
+  EXPECT_FALSE(
+      is_processors("WARNING: CPU: 1 PID: 77 at mm/page_counter.c:58 page_counter_uncharge+0x30/0x40"));
+  EXPECT_FALSE(is_processors("Call Trace: exc_debug_kernel+0x10b/0x170"));
+}
+
+TEST(KernelLog, AWarningIsTakenOutOfTheTaintAlone) {
+  EXPECT_EQ(without_warning("512"), "0");
+  EXPECT_EQ(without_warning("641"), "129");
+  EXPECT_EQ(without_warning("0"), "0");
+}
+
 }  // namespace
 }  // namespace limitest::engine

@@ -5,8 +5,9 @@
 #include <sstream>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <unistd.h>
+
+#include "harness/engine/usable_cpu.h"
 
 namespace limitest::engine {
 namespace {
@@ -63,17 +64,6 @@ std::string find_program(const std::string& name) {
 }
 
 namespace {
-
-// The CPUs we may run on ourselves, numbered from 0; more than there are begin anew.
-int usable_cpu(int number) {
-  cpu_set_t usable;
-  if (::sched_getaffinity(0, sizeof usable, &usable) != 0) return -1;
-  const int count = CPU_COUNT(&usable);
-  int left = count > 0 ? number % count : 0;
-  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
-    if (CPU_ISSET(cpu, &usable) && left-- == 0) return cpu;
-  return -1;
-}
 
 Result<std::string> path_of_control_file(const scenario::ControlRef& ref, const Stage& stage) {
   const cgroup::Group* group = stage.group(ref.cgroup);

@@ -22,13 +22,4 @@ struct Probes {
 std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, const Machine& machine,
                                           const Probes& probes);
 
-// The control files a scenario cannot do without, by their real names on `hierarchy`. Steps with a
-// reason in `left_out` (applies.h) count for nothing; empty: all count.
-std::vector<std::string> control_files_of(const scenario::Scenario& scenario, cgroup::Hierarchy hierarchy,
-                                          const std::vector<std::string>& left_out = {});
-
-// The programs it runs or says it needs; `left_out` as above.
-std::vector<std::string> programs_of(const scenario::Scenario& scenario,
-                                     const std::vector<std::string>& left_out = {});
-
 }  // namespace limitest::engine

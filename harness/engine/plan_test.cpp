@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/engine/mentioned.h"
+
 namespace limitest::engine {
 namespace {
 

@@ -18,8 +18,8 @@
 #include "harness/engine/host_state.h"
 #include "harness/engine/kernel_log.h"
 #include "harness/engine/launch.h"
+#include "harness/engine/mentioned.h"
 #include "harness/engine/pace.h"
-#include "harness/engine/plan.h"
 #include "harness/scenario/describe.h"
 
 namespace limitest::engine {
@@ -117,6 +117,7 @@ class Playing {
       conclude(outcome_, Verdict::fail, reason_of(step), step.line);
       // A workload that could not work at all is our side's failure, whatever the step expected.
       check_workloads();
+      check_programs();
       return false;
     }
     return true;
@@ -163,12 +164,25 @@ class Playing {
     }
   }
 
+  // So a shell says that it found no such program (POSIX, "Exit Status for Commands"): the machine lacks it.
+  void check_programs() {
+    constexpr int not_found = 127;
+    for (const auto& [name, actor] : stage_.actors)
+      if (!actor.is_workload() && actor.end() && !actor.end()->by_signal && actor.end()->value == not_found)
+        conclude(outcome_, Verdict::broken,
+                 fmt::format("{} calls a program that is not here: {}; say what it needs, as in: needs: "
+                             "{{program: NAME}}",
+                             name, actor.output()),
+                 0);
+  }
+
   // Whether there were any since the last call. Uncharging comes with the end of tasks and groups, and so do
   // the kernel's doubts about its own counters.
   bool hear_complaints() {
     if (!settings_.watch_kernel_log) return false;
     const std::optional<std::string> alarm = log_.listen();
-    const std::string taint_now = taint();
+    const std::string taint_now = log_.heard_processor() ? without_warning(taint()) : taint();
+    if (log_.heard_processor()) taint_ = without_warning(taint_);
     const std::string taint_before = std::exchange(taint_, taint_now);
     if (!alarm && taint_now == taint_before) return false;
     const std::string complaint =

@@ -12,9 +12,9 @@ namespace limitest::engine {
 struct PlaySettings {
   std::string workload_program;
   SlackModel slack;
-  Nanoseconds patience = ordinary_patience;        // of an expectation that names no time, stretched already
-  Nanoseconds timeout = std::chrono::seconds(60);  // of a scenario that names no time, stretched already
-  double slowness = 1;                             // by which other deadlines are stretched (pace.h)
+  Nanoseconds patience = ordinary_patience;         // of an expectation that names no time, stretched already
+  Nanoseconds timeout = scenario::default_timeout;  // of a scenario that names no time, stretched already
+  double slowness = 1;                              // by which other deadlines are stretched (pace.h)
   bool watch_kernel_log = true;
 };
 

@@ -28,9 +28,9 @@ class Player {
 
   [[nodiscard]] int pidfd() const { return child_.pidfd.number(); }
   [[nodiscard]] Nanoseconds deadline() const { return deadline_; }
-  [[nodiscard]] Bytes memory() const { return task_.memory; }
   [[nodiscard]] bool alone() const { return task_.alone; }
   [[nodiscard]] Task& task() { return task_; }
+  [[nodiscard]] const Task& task() const { return task_; }
   [[nodiscard]] Series& series() { return series_; }
   void kill() const;
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/clock.h"
 #include "harness/base/result.h"
 
 namespace limitest::engine {
@@ -63,7 +64,8 @@ bool Series::take(Outcome outcome) {
   remember(std::move(outcome));
   if (!rule_) {
     failed_ = failed_ || unknown;
-    return plays_.played < wish_.times && !(wish_.until_fail && failed_);
+    const bool late = wish_.until && monotonic_now() >= *wish_.until;
+    return plays_.played < wish_.times && !late && !(wish_.until_fail && failed_);
   }
   if (condemned_) {
     failed_ = true;

@@ -13,7 +13,8 @@ namespace limitest::engine {
 // What a person asked for on the command line.
 struct RepeatWish {
   unsigned times = 1;
-  bool until_fail = false;  // `times` at most, and no more after a failure
+  bool until_fail = false;             // `times` at most, and no more after a failure
+  std::optional<Nanoseconds> until{};  // no more from then on (monotonic)
 };
 
 class Series {

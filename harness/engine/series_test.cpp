@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "harness/base/clock.h"
+
 namespace limitest::engine {
 namespace {
 
@@ -51,6 +53,13 @@ TEST(Series, UntilItFailsEndsThere) {
   const Outcome outcome = outcome_of(Series(std::nullopt, {.times = 1000, .until_fail = true}), "PPFPP");
   EXPECT_EQ(outcome.plays->played, 3U);
   EXPECT_EQ(outcome.verdict, Verdict::fail);
+}
+
+TEST(Series, EndsWithThePlayThatWasUnderWayWhenTimeWasUp) {
+  Series late(std::nullopt, {.times = 1000, .until = monotonic_now()});
+  EXPECT_FALSE(late.take(play(Verdict::pass)));
+  Series early(std::nullopt, {.times = 1000, .until = monotonic_now() + std::chrono::hours(1)});
+  EXPECT_TRUE(early.take(play(Verdict::pass)));
 }
 
 constexpr scenario::Repeat fair{.times = 30, .right = 0.9, .broken = 0.5, .confidence = 0.95};

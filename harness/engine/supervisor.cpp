@@ -50,9 +50,13 @@ class Supervisor {
   [[nodiscard]] bool has_room(const Task& task) const {
     if (playing_.empty()) return true;
     if (task.alone || playing_.front().alone()) return false;
-    Bytes sum = task.memory;
-    for (const Player& player : playing_) sum.count += player.memory().count;
-    return sum <= settings_.memory;
+    Bytes memory = task.memory;
+    Bytes swap = task.swap;
+    for (const Player& player : playing_) {
+      memory.count += player.task().memory.count;
+      swap.count += player.task().swap.count;
+    }
+    return memory <= settings_.memory && (task.swap.count == 0 || swap <= settings_.swap);
   }
 
   Result<> start(std::deque<Waiting>::iterator one) {

@@ -20,6 +20,7 @@ struct Task {
   Nanoseconds timeout;                       // of the scenario itself
   std::vector<scenario::Known> known{};      // rules for this machine (applies.h)
   Bytes memory{};                            // what it takes (footprint.h)
+  Bytes swap{};                              // of it, what it may put there
   bool alone = false;                        // nothing may play beside it
   std::optional<scenario::Repeat> repeat{};  // the scenario's own
   std::optional<std::string> controller{};   // that its cgroups are given besides memory
@@ -35,6 +36,7 @@ struct SupervisorSettings {
   std::string program;  // limitest itself, started as `limitest play`
   unsigned jobs = 1;
   Bytes memory{};  // what all that play side by side may take together; one alone may take more
+  Bytes swap{};    // the same of swap
   RepeatWish repeat{};
   int wake_descriptor = -1;  // readable when `interrupted` may have changed (a signalfd)
 };

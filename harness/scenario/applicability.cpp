@@ -6,6 +6,7 @@
 
 #include <fmt/ranges.h>
 
+#include "harness/base/kernel_version.h"
 #include "harness/scenario/kernel_rule.h"
 
 namespace limitest::scenario {
@@ -45,6 +46,8 @@ Applicability read_applicability(const Fields& fields, Problems& problems) {
   std::string rule;
   read_bound(fields, "since", ">=", rule, problems);
   read_bound(fields, "before", "<", rule, problems);
+  if (!rule.empty() && is_unsatisfiable(rule))
+    refuse(problems, *fields.find("before"), fmt::format("'{}' holds for no kernel", rule));
   if (!rule.empty()) applies.kernels.push_back(std::move(rule));
   if (const Node* kernels = fields.find("kernel"))
     for (const Node* one : scalars_of(*kernels, problems))

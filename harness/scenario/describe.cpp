@@ -73,6 +73,7 @@ std::string describe(const Scenario& scenario) {
   std::string text = scenario.name + "\n";
   if (scenario.claim != scenario.name) text += "  " + scenario.claim + "\n";
   text += "\n" + runs_on(scenario) + needs_sentence(scenario.needs);
+  if (!scenario.covers.empty()) text += fmt::format("Proves {}.\n", fmt::join(scenario.covers, ", "));
   if (scenario.timeout) text += fmt::format("Takes at most {}.\n", to_string(*scenario.timeout));
   if (scenario.alone) text += "Nothing else plays beside it.\n";
   if (scenario.repeat)

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "harness/base/kernel_version.h"
 #include "harness/base/nearest.h"
 #include "harness/scenario/config_options.h"
 #include "harness/scenario/words.h"
@@ -70,6 +71,8 @@ Parsed<std::string> kernel_rule(std::string_view text) {
     }
     rule += rule.empty() ? part : " " + part;
   }
+  if (!rule.empty() && is_unsatisfiable(rule))
+    return fault(0, text.size(), "{} holds for no kernel", quoted(text));
   if (!rule.empty()) return rule;
   return fault(0, text.size(),
                "{} is no rule for kernels; write it as '>= 6.13', with >=, >, <= or <, or as a range: "

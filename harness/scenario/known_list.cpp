@@ -45,11 +45,10 @@ std::optional<Diagnostic> fault_of(const ListedRule& rule, std::span<const Scena
     std::ranges::move(sentences_of(*one), std::back_inserter(sentences));
   }
   if (!found) {
-    const auto near = nearest_word(without_case(rule.scenario), names);
-    if (!near) return std::nullopt;
-    return Diagnostic{
-        rule.at, fmt::format("no scenario is named {}; did you mean '{}'?", quoted(rule.scenario), *near),
-        static_cast<int>(rule.scenario.size())};
+    const std::string near = suggest_name(rule.scenario, names);
+    if (near.empty()) return std::nullopt;
+    return Diagnostic{rule.at, fmt::format("no scenario is named {}{}", quoted(rule.scenario), near),
+                      static_cast<int>(rule.scenario.size())};
   }
   if (has_step(sentences, rule.known)) return std::nullopt;
   return Diagnostic{rule.step_at,
@@ -87,6 +86,14 @@ std::vector<Diagnostic> misnamed(const KnownList& list, std::span<const Scenario
   for (const ListedRule& rule : list.rules)
     if (auto fault = fault_of(rule, all)) faults.push_back(std::move(*fault));
   return faults;
+}
+
+std::vector<const ListedRule*> for_others(const KnownList& list, std::span<const Scenario* const> all) {
+  std::vector<const ListedRule*> rules;
+  for (const ListedRule& rule : list.rules)
+    if (std::ranges::none_of(all, [&](const auto* one) { return is_named_by(rule.scenario, one->name); }))
+      rules.push_back(&rule);
+  return rules;
 }
 
 void add_known(const KnownList& list, std::span<Scenario* const> scenarios) {

@@ -32,9 +32,11 @@ struct KnownList {
 KnownList read_known_list(std::string_view text, const std::string& file);
 
 // Rules that would never apply to any of `all`, which are all scenarios that can be named: a mistyped name,
-// or a step that none of those named has. A name that is like none of them may be that of a scenario
-// elsewhere.
+// or a step that none of those named has. A name that is like none of them is no fault, as it may be that of
+// a scenario elsewhere.
 std::vector<Diagnostic> misnamed(const KnownList& list, std::span<const Scenario* const> all);
+// The rules with such a name.
+std::vector<const ListedRule*> for_others(const KnownList& list, std::span<const Scenario* const> all);
 
 // Gives each scenario the rules that are for it.
 void add_known(const KnownList& list, std::span<Scenario* const> scenarios);

@@ -83,8 +83,8 @@ TEST(Matrix, SaysWhatIsWrongWithIt) {
 TEST(Matrix, SaysInWhichCombinationAValueIsWrong) {
   EXPECT_THAT(
       problems_of("matrix: {size: [10M, 20X]}\ncgroups: {box: {limit: '${size}'}}\nsteps: [{rmdir: box}]\n"),
-      ElementsAre(
-          "2:25: 'X' is no unit of size; use K, M, G or T (powers of 1024), as in 100M (with size=20X)"));
+      ElementsAre("2:25: 'X' is no unit of size; use K, M, G, T, P or E (powers of 1024), as in 100M (with "
+                  "size=20X)"));
 }
 
 TEST(Matrix, ReportsAMistakeOnceNotForEveryCombination) {

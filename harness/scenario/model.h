@@ -199,6 +199,9 @@ struct Repeat {
   double confidence = 0.999;
 };
 
+// Of a scenario that names none.
+inline constexpr Nanoseconds default_timeout = std::chrono::seconds(60);
+
 struct Scenario {
   std::string name;  // "oom/hard-limit-kills"; for a file outside a tree of scenarios its stem
   std::string file;  // as given, for messages

@@ -113,7 +113,7 @@ Parsed<TypedFormula> word(const Token& token, const Vocabulary& vocabulary) {
     return measured(token, SavedValue{std::string(text)}, known->kind);
   }
   if (const auto code = errno_from_name(text)) return constant(token, code->code, NumberKind::error_code);
-  if (const auto signal = signal_from_name(text, false))
+  if (const auto signal = signal_from_name(text, true))
     return constant(token, *signal, NumberKind::signal_number);
   return unknown_word(token, vocabulary);
 }

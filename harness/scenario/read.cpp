@@ -20,7 +20,7 @@ constexpr std::array keys{
     Key{"hierarchy", ValueKind::hierarchy, optional,
         "the one it is about; without it the scenario runs on both"},
     Key{"needs", ValueKind::needs, optional, "what a machine must have, else the scenario is skipped"},
-    Key{"timeout", ValueKind::duration, optional, "for the whole scenario"},
+    Key{"timeout", ValueKind::duration, optional, "for the whole scenario (default: 60s)"},
     Key{"alone", ValueKind::yes_no, optional,
         "yes: no other scenario plays beside it, for claims about the machine as a whole"},
     Key{"repeat", ValueKind::repeat, optional, "for a claim that chance has a part in"},

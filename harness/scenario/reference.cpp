@@ -82,12 +82,12 @@ constexpr std::string_view known_list_chapter =
     "own, each with the scenarios it is for, and `limitest run --known FILE` or `limitest matrix --known "
     "FILE` "
     "applies them:\n\n"
-    "```yaml\n- scenario: limits/a-reset-peak-*\n  kernel: \">= 5.14 < 5.15\"\n  why: our backport has no "
-    "memory.peak that can be reset\n  reference: https://bugs.example.org/1234\n```\n\n";
+    "```yaml\n- scenario: swap/comes-back-*\n  kernel: \">= 5.14 < 5.15\"\n  why: our backport charges the "
+    "group that swaps in\n  reference: https://bugs.example.org/1234\n```\n\n";
 
 std::string workload_section(const WorkloadInfo& workload) {
-  std::string text = fmt::format("### `{}`\n\n{}", workload.name, workload.summary);
-  if (!workload.commands.empty()) text += fmt::format(" Obeys: {}.", fmt::join(workload.commands, ", "));
+  std::string text = fmt::format("### `{}`\n\n{}.", workload.name, workload.summary);
+  if (!workload.commands.empty()) text += fmt::format("\n\nObeys: {}.", fmt::join(workload.commands, ", "));
   text += "\n\n";
   if (workload.parameters.empty()) return text;
   text += "| parameter | type | default | |\n|---|---|---|---|\n";

@@ -116,7 +116,7 @@ std::string formulas_chapter() {
          "may contain one. Bytes are not compared with times or counts.\n\n"
          "| value | |\n|---|---|\n" +
          table_row({"`100M`, `64KiB`, `1.5G`", "a size; K, M, G, T, P, E are powers of 1024"}) +
-         table_row({"`300ms`, `3s`, `2min`", "a time; units are ns, us, ms, s and min"}) +
+         table_row({"`300ms`, `3s`, `2min`", "a time; units are ns, us, ms, s, min and h"}) +
          table_row({"`4096`", "a number; of bytes beside bytes"}) +
          table_row({"`unlimited`", "what a limit reads as when there is none"}) +
          table_row({"`raw box/peak`",

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view name = "[A-Za-z][A-Za-z0-9_-]{0,63}";
 constexpr std::string_view cgroup_word = "[A-Za-z][A-Za-z0-9_-]*";
 constexpr std::string_view size = "[0-9]+(\\.[0-9]+)?([KkMmGgTt]([Ii][Bb])?|[PpEeBb])?";
-constexpr std::string_view duration = "[0-9]+(\\.[0-9]+)?(ns|us|ms|s|min)";
+constexpr std::string_view duration = "[0-9]+(\\.[0-9]+)?(ns|us|ms|s|min|h)";
 constexpr std::string_view rule = "((>=|<=|>|<) *[0-9]+\\.[0-9]+(\\.[0-9]+)? *)+";
 constexpr std::string_view version = "[0-9]+\\.[0-9]+(\\.[0-9]+)?";
 

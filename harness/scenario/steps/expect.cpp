@@ -8,15 +8,27 @@ namespace {
 
 constexpr std::array keys{
     Key{"expect", ValueKind::condition, required, "what must become true; each of a list in its turn"},
-    Key{"within", ValueKind::duration, optional, "how long it may take to become true"},
+    Key{"within", ValueKind::duration, optional,
+        "how long it may take to become true (default: 10s, 30s on an emulated CPU, or --patience)"},
     Key{"for", ValueKind::duration, optional, "how long it must stay true from then on"},
 };
 
+// A time that the scenario's own would cut short.
+std::optional<Nanoseconds> read_time(const Fields& fields, std::string_view key, Draft& draft) {
+  const Node* node = fields.find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto time = read_duration(*node, draft.problems);
+  const Nanoseconds whole = draft.scenario.timeout.value_or(default_timeout);
+  if (time && *time > whole)
+    refuse(draft.problems, *node,
+           fmt::format("the scenario ends after {} ('timeout'), before '{}: {}'", to_string(whole), key,
+                       to_string(*time)));
+  return time;
+}
+
 void read(const Fields& fields, Draft& draft) {
-  std::optional<Nanoseconds> within;
-  std::optional<Nanoseconds> lasting;
-  if (const Node* node = fields.find("within")) within = read_duration(*node, draft.problems);
-  if (const Node* node = fields.find("for")) lasting = read_duration(*node, draft.problems);
+  const std::optional<Nanoseconds> within = read_time(fields, "within", draft);
+  const std::optional<Nanoseconds> lasting = read_time(fields, "for", draft);
   const Node* conditions = fields.find("expect");
   if (conditions == nullptr) return;
   for (const Node* text : scalars_of(*conditions, draft.problems))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <charconv>
+#include <csignal>
 
 #include "harness/base/nearest.h"
 #include "harness/scenario/signals.h"
@@ -13,8 +15,17 @@ constexpr std::array keys{
     Key{"to", ValueKind::process, required, "the process that gets it"},
 };
 
+// Those of real time have no names.
+std::optional<int> signal_from_number(std::string_view text) {
+  int number = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size();
+  return whole && number > 0 && number < NSIG ? std::optional(number) : std::nullopt;
+}
+
 std::optional<int> read_signal(const Node& node, Problems& problems) {
   if (const auto number = signal_from_name(node.text, true)) return number;
+  if (const auto number = signal_from_number(node.text)) return number;
   const std::string whole = node.text.starts_with("SIG") ? node.text : "SIG" + node.text;
   const auto near = nearest_word(whole, signal_names());
   refuse(problems, node,

@@ -48,11 +48,14 @@ std::string sentence(const Tell& tell) {
 }  // namespace
 
 extern const StepKind tell_step;
-const StepKind tell_step{"tell",
-                         "Tells a workload what to do next.",
-                         "- tell: keep\n  to: release",
-                         keys,
-                         read,
-                         [](const Action& action) { return describe_as<Tell>(action, sentence); }};
+const StepKind tell_step{
+    "tell",
+    "Tells a workload what to do next: `release` gives its memory back and stays, `again` "
+    "takes the memory anew, `finish` ends with status 0. It goes on when the order is "
+    "taken, of `again` when the taking begins.",
+    "- tell: keep\n  to: release",
+    keys,
+    read,
+    [](const Action& action) { return describe_as<Tell>(action, sentence); }};
 
 }  // namespace limitest::scenario
