@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/proof.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "harness/result/line_fields.h"
 
 namespace limitest::reports {
 namespace {
@@ -68,6 +73,13 @@ TEST(Proof, IsALineOfJson) {
   EXPECT_THAT(json_line(some()[1]),
               ::testing::StartsWith(
                   R"({"scenario":"limits/kills","ablation":"hog without step=1M","noticed":false,)"));
+}
+
+TEST(Proof, LinesHaveTheKeysThatAreTold) {
+  std::set<std::string> written;
+  const auto line = nlohmann::json::parse(json_line(some().front()));
+  for (const auto& [key, value] : line.items()) written.insert(key);
+  EXPECT_EQ(written, result::keys_of("prove"));
 }
 
 }  // namespace

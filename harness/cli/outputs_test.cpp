@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports, results and what is printed go where they were asked to, and harm nothing else.
+#include <set>
 #include <sstream>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "harness/cli/limitest_program_test.h"
+#include "harness/result/line_fields.h"
 
 namespace limitest::cli {
 namespace {
@@ -88,6 +90,18 @@ TEST(Run, PrintsIntoNoFileWhereStandardOutputIsClosed) {
   std::size_t count = 0;
   for (; std::getline(lines, line); ++count) EXPECT_TRUE(line.starts_with('{')) << line;
   EXPECT_EQ(count, 4U);
+}
+
+TEST(Coverage, LinesHaveTheKeysThatAreTold) {
+  const Folder folder;
+  EXPECT_EQ(limitest({"coverage", "-o", "jsonl=" + folder.path("coverage.jsonl")}).status, 0);
+  std::istringstream lines(read_file(folder.path("coverage.jsonl")).value_or(""));
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const auto json = nlohmann::json::parse(line);
+  std::set<std::string> written;
+  for (const auto& [key, value] : json.items()) written.insert(key);
+  EXPECT_EQ(written, result::keys_of("coverage"));
 }
 
 }  // namespace

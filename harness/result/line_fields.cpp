@@ -140,20 +140,33 @@ constexpr std::string_view introduction =
     "```sh\njq -r 'select(.event == \"end\" and .verdict == \"fail\") | .scenario + \": \" + .reason' "
     "results.jsonl\n```\n\n";
 
+std::string section(const LineKind& kind) {
+  std::string page = fmt::format("## `{}`\n\n{}\n\n| key | value | |\n|---|---|---|\n", kind.name, kind.help);
+  for (const LineField& field : kind.fields)
+    page += fmt::format("| `{}` | {} | {} |\n", field.name, field.type, field.help);
+  return page + "\n";
+}
+
 }  // namespace
 
 std::span<const LineKind> line_kinds() {
   return kinds;
 }
 
+std::set<std::string> keys_of(std::string_view kind) {
+  std::set<std::string> keys;
+  for (const auto all : {line_kinds(), other_kinds()})
+    for (const LineKind& one : all)
+      if (one.name == kind)
+        for (const LineField& field : one.fields) keys.emplace(field.name);
+  return keys;
+}
+
 std::string results_reference() {
   std::string page = fmt::format(introduction, schema_version);
-  for (const LineKind& kind : kinds) {
-    page += fmt::format("## `{}`\n\n{}\n\n| key | value | |\n|---|---|---|\n", kind.name, kind.help);
-    for (const LineField& field : kind.fields)
-      page += fmt::format("| `{}` | {} | {} |\n", field.name, field.type, field.help);
-    page += "\n";
-  }
+  for (const LineKind& kind : kinds) page += section(kind);
+  page += "# Other files\n\n";
+  for (const LineKind& kind : other_kinds()) page += section(kind);
   page.pop_back();
   return page;
 }
