@@ -73,6 +73,11 @@ Result<std::string> path_of_control_file(const scenario::ControlRef& ref, const 
   return fmt::format("{}/{}", group->path(), which->file->name);
 }
 
+// Where a task loses its CPU, the kernel writes to what the C library registers for rseq(2). That page may be
+// swapped out, and where the group has no room for it and nobody to kill, the task gets SIGSEGV for it
+// (kernel/rseq.c): an end that no workload asked for.
+constexpr const char* no_restartable_sequences = "glibc.pthread.rseq=0";
+
 }  // namespace
 
 Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Start& start, Stage& stage,
@@ -91,7 +96,8 @@ Result<std::optional<process::SpawnFailure>> start_workload(const scenario::Star
                    .cgroup = start.cgroup,
                    .request = {.path = workload_program,
                                .argv = std::move(argv),
-                               .cpu = start.cpu ? usable_cpu(*start.cpu) : -1},
+                               .cpu = start.cpu ? usable_cpu(*start.cpu) : -1,
+                               .tunables = no_restartable_sequences},
                    .reports = true,
                    .output = workload_output},
                   stage);

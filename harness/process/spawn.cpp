@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include <poll.h>
@@ -95,6 +96,35 @@ std::expected<Child, SpawnFailure> clone_child(Handover& handover, int flags) {
       SpawnFailure{static_cast<SpawnFailure::Stage>(handover.stage), Errno{handover.code}});
 }
 
+// Our environment with further tunables of the C library, where a later value counts.
+class Environment {
+ public:
+  explicit Environment(const std::string& tunables) {
+    for (char** variable = ::environ; *variable != nullptr; ++variable) all_.push_back(*variable);
+    if (!tunables.empty()) add(tunables);
+    all_.push_back(nullptr);
+  }
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+  [[nodiscard]] char* const* data() const { return all_.data(); }
+
+ private:
+  void add(const std::string& tunables) {
+    constexpr std::string_view name = "GLIBC_TUNABLES=";
+    std::erase_if(all_, [&](const char* variable) {
+      const bool found = std::string_view(variable).starts_with(name);
+      if (found) tunables_ = variable + std::string(":");
+      return found;
+    });
+    tunables_ = (tunables_.empty() ? std::string(name) : tunables_) + tunables;
+    all_.push_back(tunables_.data());
+  }
+
+  std::string tunables_;
+  std::vector<char*> all_;
+};
+
 // A vfork child wakes its parent a moment before it has left the parent's memory (exec_mmap() in fs/exec.c),
 // and while it shares that, whoever kills the child's group kills the parent as well. Descriptors are closed
 // on exec before that moment on some kernels (6.1, 6.12), after it on others; the name comes after it on all.
@@ -116,9 +146,10 @@ std::expected<Child, SpawnFailure> spawn(const SpawnRequest& request) {
   argv.reserve(request.argv.size() + 1);
   for (const std::string& argument : request.argv) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
+  const Environment environment(request.tunables);
   Handover handover{.path = request.path.c_str(),
                     .argv = argv.data(),
-                    .environment = ::environ,
+                    .environment = environment.data(),
                     .into = request.into,
                     .attach = request.attach,
                     .status = request.status,

@@ -23,6 +23,7 @@ struct SpawnRequest {
   int cpu = -1;                   // the one CPU to run on, from before it is attached; -1: any
   bool die_with_parent = true;    // SIGKILL when the calling thread ends
   std::vector<int> keep;          // further descriptors it gets, under the numbers they have here
+  std::string tunables;           // of the GNU C library, beside those we were started with (GLIBC_TUNABLES)
 };
 
 // The child's number for the status page, as passed to `--status-fd`.

@@ -54,6 +54,17 @@ TEST(Spawn, ReturnsWhenTheChildHasMemoryOfItsOwn) {
   }
 }
 
+TEST(Spawn, AddsTunablesToThoseWeWereStartedWith) {
+  ::setenv("GLIBC_TUNABLES", "glibc.malloc.perturb=1", 1);
+  const auto child =
+      spawn({.path = "/bin/sh",
+             .argv = {"sh", "-c", "test $GLIBC_TUNABLES = $0", "glibc.malloc.perturb=1:glibc.pthread.rseq=0"},
+             .tunables = "glibc.pthread.rseq=0"});
+  ::unsetenv("GLIBC_TUNABLES");
+  ASSERT_TRUE(child);
+  EXPECT_EQ(end_of(*child).to_string(), "exited with status 0");
+}
+
 TEST(Spawn, NamesTheCallThatFailed) {
   const auto child = spawn({.path = "/nonexistent/program", .argv = {"program"}});
   ASSERT_FALSE(child);
