@@ -2,11 +2,10 @@
 // The pages and texts of costs and of comparisons, against approved files.
 #include "reports/costs.h"
 
-#include <set>
-
 #include <nlohmann/json.hpp>
 
 #include "harness/result/line_fields.h"
+#include "harness/result/written_keys.h"
 #include "reports/approved.h"
 #include "reports/comparison.h"
 #include "reports/formats.h"
@@ -46,16 +45,10 @@ TEST(ApprovedComparison, JsonDocuments) {
   expect_approved("comparison_of_costs.json", render_comparison_json(sample_cost_comparison()));
 }
 
-std::set<std::string> keys_in(const std::string& document) {
-  std::set<std::string> keys;
-  const auto json = nlohmann::json::parse(document);
-  for (const auto& [key, value] : json.items()) keys.insert(key);
-  return keys;
-}
-
 TEST(JsonDocuments, HaveTheKeysThatAreTold) {
-  EXPECT_EQ(keys_in(render_comparison_json(sample_run_comparison())), result::keys_of("compare"));
-  EXPECT_EQ(keys_in(render_json({})), result::keys_of("json"));
+  EXPECT_EQ(result::written_keys(nlohmann::json::parse(render_comparison_json(sample_run_comparison()))),
+            result::keys_of("compare"));
+  EXPECT_EQ(result::written_keys(nlohmann::json::parse(render_json({}))), result::keys_of("json"));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports, results and what is printed go where they were asked to, and harm nothing else.
-#include <set>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -8,6 +7,7 @@
 
 #include "harness/cli/limitest_program_test.h"
 #include "harness/result/line_fields.h"
+#include "harness/result/written_keys.h"
 
 namespace limitest::cli {
 namespace {
@@ -98,10 +98,7 @@ TEST(Coverage, LinesHaveTheKeysThatAreTold) {
   std::istringstream lines(read_file(folder.path("coverage.jsonl")).value_or(""));
   std::string line;
   ASSERT_TRUE(std::getline(lines, line));
-  const auto json = nlohmann::json::parse(line);
-  std::set<std::string> written;
-  for (const auto& [key, value] : json.items()) written.insert(key);
-  EXPECT_EQ(written, result::keys_of("coverage"));
+  EXPECT_EQ(result::written_keys(nlohmann::json::parse(line)), result::keys_of("coverage"));
 }
 
 }  // namespace

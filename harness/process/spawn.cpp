@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/process/spawn.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <string_view>
@@ -112,12 +113,14 @@ class Environment {
  private:
   void add(const std::string& tunables) {
     constexpr std::string_view name = "GLIBC_TUNABLES=";
-    std::erase_if(all_, [&](const char* variable) {
-      const bool found = std::string_view(variable).starts_with(name);
-      if (found) tunables_ = variable + std::string(":");
-      return found;
-    });
-    tunables_ = (tunables_.empty() ? std::string(name) : tunables_) + tunables;
+    const auto ours = std::ranges::find_if(
+        all_, [&](const char* variable) { return std::string_view(variable).starts_with(name); });
+    if (ours == all_.end()) {
+      tunables_ = std::string(name) + tunables;
+    } else {
+      tunables_ = std::string(*ours) + ":" + tunables;
+      all_.erase(ours);
+    }
     all_.push_back(tunables_.data());
   }
 

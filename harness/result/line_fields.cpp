@@ -3,14 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "harness/result/field_types.h"
 #include "harness/result/json_lines.h"
 
 namespace limitest::result {
 namespace {
 
-constexpr std::string_view text = "text";
-constexpr std::string_view number = "number";
-constexpr std::string_view yes_no = "true, false";
 constexpr std::string_view nanoseconds = "nanoseconds";
 
 constexpr LineField run_fields[] = {

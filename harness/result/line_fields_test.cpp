@@ -2,25 +2,16 @@
 // The page about results.jsonl tells of each key that is written, and of no other.
 #include "harness/result/line_fields.h"
 
-#include <algorithm>
-#include <set>
-
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "harness/result/json_lines.h"
+#include "harness/result/written_keys.h"
 
 namespace limitest::result {
 namespace {
 
 using Json = nlohmann::json;
-
-std::set<std::string> written(const Json& json) {
-  std::set<std::string> names;
-  for (const auto& [key, value] : json.items())
-    if (key != "event") names.insert(key);
-  return names;
-}
 
 // Nothing is empty: what is empty may be left out.
 const Machine machine{.host = "h",
@@ -31,11 +22,12 @@ const Machine machine{.host = "h",
                       .options = {"--memory"}};
 
 TEST(LineFields, OfLinesAreAllThatIsWritten) {
-  EXPECT_EQ(keys_of("run"), written(Json::parse(run_line({.id = "r", .version = "1", .machine = machine}))));
-  EXPECT_EQ(keys_of("cell"), written(Json::parse(cell_line(0, {.machine = machine, .left_out = "no"}))));
-  EXPECT_EQ(keys_of("start"), written(Json::parse(start_line({"a", "6.1", "v1", "a.yaml"}, {}))));
-  EXPECT_EQ(keys_of("done"), written(Json::parse(done_line({}))));
-  EXPECT_EQ(keys_of("machine"), written(Json::parse(run_line({.machine = machine})).at("machine")));
+  EXPECT_EQ(keys_of("run"),
+            written_keys(Json::parse(run_line({.id = "r", .version = "1", .machine = machine}))));
+  EXPECT_EQ(keys_of("cell"), written_keys(Json::parse(cell_line(0, {.machine = machine, .left_out = "no"}))));
+  EXPECT_EQ(keys_of("start"), written_keys(Json::parse(start_line({"a", "6.1", "v1", "a.yaml"}, {}))));
+  EXPECT_EQ(keys_of("done"), written_keys(Json::parse(done_line({}))));
+  EXPECT_EQ(keys_of("machine"), written_keys(Json::parse(run_line({.machine = machine})).at("machine")));
 }
 
 TEST(LineFields, OfAnEndAreAllThatIsWritten) {
@@ -51,12 +43,12 @@ TEST(LineFields, OfAnEndAreAllThatIsWritten) {
                             .timeline = {{"box", {}}},
                             .marks = {{}},
                             .evidence = {{"t", "x"}}}));
-  EXPECT_EQ(keys_of("end"), written(end));
-  EXPECT_EQ(keys_of("step"), written(end.at("steps").at(0)));
-  EXPECT_EQ(keys_of("series"), written(end.at("timeline").at(0)));
-  EXPECT_EQ(keys_of("mark"), written(end.at("marks").at(0)));
-  EXPECT_EQ(keys_of("evidence"), written(end.at("evidence").at(0)));
-  EXPECT_EQ(keys_of("plays"), written(end.at("plays")));
+  EXPECT_EQ(keys_of("end"), written_keys(end));
+  EXPECT_EQ(keys_of("step"), written_keys(end.at("steps").at(0)));
+  EXPECT_EQ(keys_of("series"), written_keys(end.at("timeline").at(0)));
+  EXPECT_EQ(keys_of("mark"), written_keys(end.at("marks").at(0)));
+  EXPECT_EQ(keys_of("evidence"), written_keys(end.at("evidence").at(0)));
+  EXPECT_EQ(keys_of("plays"), written_keys(end.at("plays")));
 }
 
 TEST(LineFields, NameEachVerdictAndOutcome) {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands in the files besides results.jsonl.
+#include "harness/result/field_types.h"
 #include "harness/result/line_fields.h"
 
 namespace limitest::result {
 namespace {
-
-constexpr std::string_view text = "text";
-constexpr std::string_view number = "number";
-constexpr std::string_view yes_no = "true, false";
 
 constexpr LineField proof_fields[] = {
     {"scenario", text, "its name"},
